@@ -1,0 +1,1 @@
+"""Shiftwell, the believable sample company: invented people, talks and figures."""
