@@ -1,0 +1,1 @@
+// What every page loads; the rest only where its element stands.
