@@ -1,0 +1,115 @@
+"""Every setting once: its name, its default and what it is for.
+
+A setting is read from the environment variable `CAB_<NAME>`, else from `instance/config.py`, else
+it has the default below.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A setting: name without the prefix CAB_, default, meaning."""
+
+    name: str
+    default: Any
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        "DATABASE_URL",
+        "",
+        "Where the rows are. Empty: SQLite, `cab.sqlite3` in the instance "
+        "folder. For PostgreSQL: `postgresql://user@host/name`.",
+    ),
+    Setting("INSTANCE_PATH", "", "This installation's own folder. Empty: `./instance`."),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "Signs the session cookie. Empty: made once and kept in the instance folder.",
+    ),
+    Setting("HOUSE_NAME", "Our company", "The company whose customers these are, shown top left."),
+    Setting(
+        "COOKIE_SECURE", False, "Send cookies over HTTPS only: set it wherever TLS is in front."
+    ),
+    Setting("TRUSTED_PROXIES", 0, "How many proxies in front may tell the caller's address."),
+    Setting("SIGN_IN_LIMIT", "10 per minute; 50 per hour", "Sign-in attempts from one address."),
+    Setting("MAX_FILE_MB", 10, "The largest file that is read, in MB."),
+    Setting("MAX_UPLOAD_MB", 100, "The largest upload, such as a .zip, in MB."),
+    Setting("THETA_PROBLEM", 0.5, "The share above which a problem counts as real (our default)."),
+    Setting("THETA_WTP", 0.3, "The share above which they will pay (our default)."),
+    Setting("THETA_MUSTHAVE", 0.4, "The share above which it is a must-have (Sean Ellis's line)."),
+    Setting("P_SUPPORT", 0.95, "The probability from which a finding is supported (our default)."),
+    Setting("P_REFUTE", 0.05, "The probability up to which a finding is refuted (our default)."),
+    Setting("N_MIN", 5, "The fewest people or companies for a verdict (our default)."),
+    Setting("N_CAP", 30, "How far ahead further talks are reckoned (our default)."),
+    Setting("FRESH_DAYS", 180, "From what median age evidence is called old (our default)."),
+    Setting("ELLIS_N_MIN", 20, "Answers the must-have question needs (our default)."),
+    Setting(
+        "EXPLORATORY_COUNTS",
+        True,
+        "Whether what was heard before a hypothesis was written down counts (our default).",
+    ),
+    Setting("BOARD_COUNTS", False, "Whether board members' words count in findings (our default)."),
+)
+
+
+def configure(app: Flask, overrides: dict[str, Any] | None = None) -> None:
+    """Fill `app.config` from defaults, `instance/config.py`, the environment and `overrides`."""
+    app.config.update({setting.name: setting.default for setting in SETTINGS})
+    app.config.from_pyfile("config.py", silent=True)
+    for setting in SETTINGS:
+        if (typed := os.environ.get(f"CAB_{setting.name}")) is not None:
+            app.config[setting.name] = _parsed(setting, typed)
+    app.config.update(overrides or {})
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path))
+    app.config["SQLALCHEMY_DATABASE_URI"] = database_url(app)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_UPLOAD_MB"] * 1_000_000
+    app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_FILE_MB"] * 1_000_000
+    app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
+    app.config["SESSION_COOKIE_SECURE"] = app.config["COOKIE_SECURE"]
+    app.config["WTF_CSRF_TIME_LIMIT"] = None
+
+
+def database_url(app: Flask) -> str:
+    """Return the database's address; SQLite in the instance folder unless told otherwise."""
+    url: str = app.config["DATABASE_URL"]
+    if not url:
+        return f"sqlite:///{Path(app.instance_path) / 'cab.sqlite3'}"
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url
+
+
+def _parsed(setting: Setting, typed: str) -> Any:
+    kind = type(setting.default)
+    try:
+        if kind is bool:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
+                typed.strip().lower()
+            ]
+        return kind(typed)
+    except (KeyError, ValueError):
+        wanted = {bool: "yes or no", int: "a whole number", float: "a number"}[kind]
+        raise SystemExit(
+            f"CAB_{setting.name} is “{typed}”; it has to be {wanted}. {setting.meaning}"
+        ) from None
+
+
+def _kept_secret(folder: Path) -> str:
+    """Return the key kept in the instance folder, made at first, readable by its owner only."""
+    file = folder / "secret_key"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(secrets.token_hex(32))
+    return file.read_text().strip()

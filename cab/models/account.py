@@ -1,0 +1,61 @@
+"""Customer companies and prospects."""
+
+from datetime import date
+from typing import Self
+
+from sqlalchemy import Select, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cab.extensions import db
+from cab.models.base import Model, Refused
+from cab.models.segment import Membership, Segment
+
+
+class Account(Model):
+    """A customer company, or a prospect."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(160), unique=True)
+    employees: Mapped[int | None]
+    memberships: Mapped[list[Membership]] = relationship(
+        back_populates="account", order_by=Membership.from_on, cascade="all, delete-orphan"
+    )
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """Return the company of this name, made if it is new."""
+        name = " ".join(name.split())
+        if not name:
+            raise Refused("A company needs a name.")
+        found = db.session.scalar(cls.by_name(name))
+        if found is None:
+            found = cls(name=name)
+            db.session.add(found)
+            db.session.flush()
+        return found
+
+    @classmethod
+    def by_name(cls, name: str) -> Select[tuple[Self]]:
+        """Find a company by its name, whatever its letter case."""
+        return select(cls).where(func.lower(cls.name) == " ".join(name.split()).lower())
+
+    def segment_on(self, on: date) -> Segment | None:
+        """Return the segment the company belonged to that day; None is an answer."""
+        for membership in self.memberships:
+            if membership.from_on <= on and (membership.to_on is None or on < membership.to_on):
+                return membership.segment
+        return None
+
+    def move_to(self, segment: Segment | None, *, on: date | None = None) -> None:
+        """Move the company to a segment: from a day on, or (without a day) as if it always was."""
+        if on is None:
+            self.memberships.clear()
+            on = date.min
+        for membership in list(self.memberships):
+            if membership.from_on >= on:
+                self.memberships.remove(membership)
+            elif membership.to_on is None or membership.to_on > on:
+                membership.to_on = on
+        if segment is not None:
+            self.memberships.append(Membership(segment=segment, from_on=on))
+        db.session.flush()

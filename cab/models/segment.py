@@ -1,0 +1,57 @@
+"""Segments, and which company belongs to which at a date."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, func, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cab.extensions import db
+from cab.models.base import Model, Refused
+
+if TYPE_CHECKING:
+    from cab.models.account import Account
+
+
+class Segment(Model):
+    """A use case shared by companies that talk to each other."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80), unique=True)
+    is_target: Mapped[bool] = mapped_column(default=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+    @classmethod
+    def in_order(cls) -> Select[tuple[Self]]:
+        """List segments, targets first, in the order they were set."""
+        return select(cls).order_by(cls.is_target.desc(), cls.position, cls.id)
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """Return the segment of this name, made if it is new."""
+        name = " ".join(name.split())
+        if not name:
+            raise Refused("A segment needs a name.")
+        found = db.session.scalar(select(cls).where(func.lower(cls.name) == name.lower()))
+        if found is None:
+            last = db.session.scalar(select(func.coalesce(func.max(cls.position), 0)))
+            found = cls(name=name, position=(last or 0) + 1)
+            db.session.add(found)
+            db.session.flush()
+        return found
+
+
+class Membership(Model):
+    """A company's time in a segment: `[from_on, to_on)`, never overlapping."""
+
+    __table_args__ = (
+        CheckConstraint("to_on IS NULL OR to_on > from_on", name="from_before_to"),
+        Index(None, "account_id", "from_on"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id", ondelete="CASCADE"))
+    from_on: Mapped[date] = mapped_column(default=date.min)
+    to_on: Mapped[date | None]
+    account: Mapped["Account"] = relationship(back_populates="memberships")
+    segment: Mapped[Segment] = relationship()

@@ -1,0 +1,138 @@
+"""From statements to suggestions: evidence that waits for a review."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from cab.extensions import db
+from cab.models.evidence import CONTEXT, Evidence, Excerpt
+from cab.models.hypothesis import Hypothesis
+from cab.models.note import Note, NoteVersion, Statement, Turn
+from cab.text import suggest
+
+PER_HYPOTHESIS = 8
+BATCH = 50
+
+
+def read_statements(version: NoteVersion) -> None:
+    """Let the shipped model read each statement of a guest: kind, stance, strength, reasons."""
+    asked = _questions(version)
+    spoken = [s for s in version.statements if is_a_guests(s)]
+    readings = suggest.classify([version.body[s.start : s.end] for s in spoken])
+    for statement, reading in zip(spoken, readings, strict=True):
+        words = version.body[statement.start : statement.end]
+        statement.kind = reading.kind
+        statement.stance = reading.stance
+        statement.score = reading.score
+        statement.why = list(reading.why)
+        statement.prompted = suggest.prompted(asked.get(statement.turn), words)
+        statement.strength = (
+            min(reading.strength, 1)
+            if statement.prompted and reading.strength == 2
+            else reading.strength
+        )
+    db.session.flush()
+
+
+def suggest_for(version: NoteVersion, hypotheses: Sequence[Hypothesis]) -> int:
+    """Add suggestions for one text; return how many. What was suggested before is left alone."""
+    spoken = [s for s in version.statements if is_a_guests(s)]
+    if not spoken or not hypotheses:
+        return 0
+    texts = [version.body[s.start : s.end] for s in spoken]
+    readings = [
+        suggest.Reading(s.kind, s.stance, s.strength, s.score, tuple(s.why))  # type: ignore[arg-type]
+        for s in spoken
+    ]
+    table = suggest.match([(h.statement, h.kind) for h in hypotheses], texts, readings)
+    excerpts = {(e.start, e.end): e for e in version.note.excerpts}
+    already = {(e.excerpt_id, e.hypothesis_id) for x in version.note.excerpts for e in x.evidence}
+    added = 0
+    for column, hypothesis in enumerate(hypotheses):
+        ranked = sorted(
+            (row for row in range(len(spoken)) if table[row][column].relation != "irrelevant"),
+            key=lambda row: -table[row][column].score,
+        )
+        for row in ranked[:PER_HYPOTHESIS]:
+            statement, relation = spoken[row], table[row][column]
+            place = (statement.start, statement.end)
+            excerpt = excerpts.get(place)
+            if excerpt is None:
+                excerpt = excerpts[place] = excerpt_of(version, statement)
+                db.session.add(excerpt)
+            if excerpt.id is not None and (excerpt.id, hypothesis.id) in already:
+                continue
+            excerpt.evidence.append(
+                Evidence(
+                    voice=statement.turn.voice,
+                    hypothesis=hypothesis,
+                    stance=relation.relation,
+                    strength=statement.strength,
+                    prompted=statement.prompted,
+                    score=relation.score,
+                    why=[*relation.why, *(w for w in statement.why if w not in relation.why)],
+                )
+            )
+            added += 1
+    db.session.flush()
+    return added
+
+
+def suggest_everywhere(hypothesis: Hypothesis) -> int:
+    """Look for a new hypothesis in every talk that is here; return how many were found."""
+    ids = list(db.session.scalars(select(NoteVersion.id).order_by(NoteVersion.id)))
+    found = 0
+    for first in range(0, len(ids), BATCH):
+        versions = db.session.scalars(
+            select(NoteVersion)
+            .where(NoteVersion.id.in_(ids[first : first + BATCH]))
+            .options(
+                selectinload(NoteVersion.statements)
+                .selectinload(Statement.turn)
+                .selectinload(Turn.voice),
+                selectinload(NoteVersion.note)
+                .selectinload(Note.excerpts)
+                .selectinload(Excerpt.evidence),
+            )
+        )
+        for version in versions:
+            found += suggest_for(version, [hypothesis])
+    return found
+
+
+def excerpt_of(version: NoteVersion, statement: Statement) -> Excerpt:
+    """Make the excerpt of a statement without asking the database whether it is there."""
+    body = version.body
+    return Excerpt(
+        note=version.note,
+        start=statement.start,
+        end=statement.end,
+        quote=body[statement.start : statement.end],
+        prefix=body[max(0, statement.start - CONTEXT) : statement.start],
+        suffix=body[statement.end : statement.end + CONTEXT],
+        ours=statement.ours,
+    )
+
+
+def is_a_guests(statement: Statement) -> bool:
+    """Say whether a statement can be evidence: not the host's, no question, promise or request."""
+    turn = statement.turn
+    return (
+        turn.kind == "speech"
+        and statement.mark not in ("?", "!", "#")
+        and (turn.voice is None or turn.voice.role != "host")
+    )
+
+
+def _questions(version: NoteVersion) -> dict[Turn, str]:
+    """Map each turn to the words the interviewer said just before it."""
+    asked: dict[Turn, str] = {}
+    last = ""
+    for turn in version.turns:
+        words = version.body[turn.start : turn.end]
+        if turn.voice is not None and turn.voice.role == "host":
+            last = words
+        elif last:
+            asked[turn] = last
+    return asked
