@@ -1,0 +1,101 @@
+"""Suggest what a guest's statement is evidence of; a person decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cab.text.language import is_english
+from cab.text.learner import learner
+from cab.text.lists import words as listed
+from cab.text.reading import Bearing, Kind, Reading, Relation, Stance
+from cab.text.reasons import REASONS
+from cab.text.relate import match, pairs
+from cab.text.signals import Signs, signs
+from cab.text.strength import strength
+from cab.text.topics import topics
+
+__all__ = [
+    "Bearing", "Kind", "Reading", "Relation", "Stance", "classify", "match", "prompted", "relate",
+]
+
+_MOST_REASONS = 3
+_BELONGING: dict[Kind, tuple[str, ...]] = {
+    "problem": ("time_lost", "failure", "slow", "confusion", "difficulty", "lack", "irritation",
+                "workaround", "wish", "no_pain", "relieved"),
+    "willingness_to_pay": ("too_dear", "would_pay", "fair_price", "amount", "pay", "price",
+                           "budget"),
+    "must_have": ("depend", "dispensable", "leaving", "habit", "loyal"),
+    "none": (),
+}
+_AGAINST = frozenset({"no_pain", "too_dear", "dispensable", "leaving"})
+_FOR = frozenset({
+    "time_lost", "failure", "slow", "confusion", "difficulty", "lack", "irritation", "workaround",
+    "wish", "relieved", "would_pay", "fair_price", "depend", "habit", "loyal",
+})
+_HELPING = listed("helping verbs")
+_ANSWERS = listed("answers")
+
+
+def classify(texts: Sequence[str]) -> list[Reading]:
+    """Read each statement on its own words, as if a customer said them."""
+    seen = [signs(text) for text in texts]
+    if not seen:
+        return []
+    model = learner()
+    chances = model.kind_chances(seen)
+    best = chances.argmax(axis=1)
+    kinds: list[Kind] = [
+        model.kinds[number] if is_english(text, each.words) and each.words else "none"
+        for number, text, each in zip(best, texts, seen, strict=True)
+    ]
+    stances = model.stances(seen, kinds)
+    return [
+        _reading(text, each, kind, stance, float(row.max()))
+        for text, each, kind, stance, row in zip(texts, seen, kinds, stances, chances, strict=True)
+    ]
+
+
+def relate(rows: Sequence[tuple[str, str, str]]) -> list[Relation]:
+    """Relate texts to hypotheses, given as (hypothesis, kind, text)."""
+    return pairs(rows, classify([text for _, _, text in rows]))
+
+
+def prompted(question: str | None, statement: str) -> bool:
+    """Tell whether the interviewer's words just before put the topic to them."""
+    if not question or not question.strip():
+        return False
+    asked, said = signs(question), signs(statement)
+    if not asked.words or not said.words:
+        return False
+    first, opening = said.words[0].word, {word for word, _ in asked.words[-40:]}
+    closed = "?" in question and bool(opening & _HELPING) and "you" in opening
+    if closed and first in _ANSWERS:
+        return True
+    return bool(topics(asked.words) & topics(said.words))
+
+
+def _reading(text: str, seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
+    if kind == "none":
+        return Reading("none", "neutral", 0, round(score, 3), _why_none(text, seen))
+    level, reason = strength(seen, kind)
+    return Reading(kind, stance, level, round(score, 3), _why(seen, kind, stance, reason))
+
+
+def _why(seen: Signs, kind: Kind, stance: Stance, reason: str | None) -> tuple[str, ...]:
+    unfit = {"supports": _AGAINST, "contradicts": _FOR, "neutral": frozenset[str]()}[stance]
+    names = [name for name in _BELONGING[kind] if name in seen.found and name not in unfit]
+    reasons = [reason] if reason else []
+    reasons += [REASONS[name] for name in names]
+    if not reasons:
+        reasons = ["reads like other statements of this kind"]
+    return tuple(dict.fromkeys(reasons))[:_MOST_REASONS]
+
+
+def _why_none(text: str, seen: Signs) -> tuple[str, ...]:
+    if not is_english(text, seen.words):
+        return ("English only so far",)
+    if seen.words and seen.words[-1].word == "?":
+        return ("a question",)
+    if seen.has("polite", "greeting", "praise"):
+        return ("polite, or general praise",)
+    return ("nothing in it speaks of a trouble, money or need",)
