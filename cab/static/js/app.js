@@ -1,1 +1,15 @@
 // What every page loads; the rest only where its element stands.
+import "./keys.js";
+import "./go.js";
+import "./share.js";
+
+const rooms = {
+  "[data-draft], [data-user]": "./autosave.js",
+  "file-drop": "./drop.js",
+  "talk-text": "./select.js",
+  "form[data-step]": "./imports.js",
+};
+
+for (const [selector, module] of Object.entries(rooms)) {
+  if (document.querySelector(selector)) import(module);
+}
