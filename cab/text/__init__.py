@@ -1,0 +1,1 @@
+"""Words in, structure out: readers, statements and suggestions, pure and without a database."""

@@ -1,0 +1,148 @@
+"""Who asks and who answers: the role of each voice, and one name for one person."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from cab.text.document import Role, Turn
+from cab.text.labels import GUEST_WORDS, HOST_WORDS, is_generic
+
+NAMED_HOST = re.compile(
+    r"(?:\b(?:interviewers?|hosts?|moderators?|facilitators?)(?:\s+(?:is|are|was|were)\b|\s*:)"
+    r"|\b(?:interviewed|hosted|moderated|facilitated) by"
+    r"|\b(?:host|moderator|interviewer)(?=\s+[A-Z]))\s+"
+    r"(?P<names>[^\W\d_][^.;\n(]{1,80})",
+)
+HOSTING = re.compile(r"\b(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:,[^.,]{1,90},)? hosts (?:a|the)\b")
+HOST_SUFFIX = re.compile(r"(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) \((?:the )?host\)")
+WELCOME = re.compile(
+    r"\bwelcome (?:to|everyone|everybody|back)\b|\bhere (?:today )?with\b|\bjoined (?:today )?by\b"
+    r"|\bthanks? (?:you )?(?:so much |all |everyone )*for (?:joining|coming on|being here|taking)\b"
+    r"|\bintroduce (?:yourself|our guest)\b|\bwalk me through\b|\btell (?:me|us) (?:a bit |more )?about\b",
+    re.IGNORECASE,
+)
+OPENING = 6
+CLEAR_SHARE = 0.6
+
+
+@dataclass
+class Voice:
+    """What one voice said in a talk, in figures."""
+
+    words: int = 0
+    turns: int = 0
+    questions: int = 0
+    welcomes: int = 0
+
+
+def one_name_each(turns: Sequence[Turn]) -> list[Turn]:
+    """Give a person one name: `Maya` is `Maya Klein` where only one Maya is named in full."""
+    names = {turn.speaker for turn in turns if turn.speaker}
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if rest and not is_generic(name):
+            full[first.casefold()].add(name)
+    folded: dict[str, str] = {}
+    for name in sorted(names):
+        folded.setdefault(name.casefold(), name)
+    spelled = {
+        name: min(owners) if len(owners := full.get(name.casefold(), set())) == 1
+        else folded[name.casefold()]
+        for name in names
+    }
+    return [replace(turn, speaker=spelled[turn.speaker]) if turn.speaker else turn for turn in turns]
+
+
+def with_roles(
+    body: str, turns: Sequence[Turn], hosts: Collection[str], about: str
+) -> list[Turn]:
+    """Return the turns with a role for each voice: host, guest, or unknown where nothing tells.
+
+    `about` is what the text says of itself: titles, details, summaries.
+    """
+    voices = listen(body, turns)
+    asking = told_hosts(voices, hosts, about) or heard_host(voices)
+    listening = asking or any(name and name.casefold() in GUEST_WORDS for name in voices)
+    result: list[Turn] = []
+    for turn in turns:
+        if turn.kind != "speech" or (turn.mark and turn.role != "unknown"):
+            result.append(turn)
+            continue
+        role: Role = turn.role
+        if turn.speaker in asking:
+            role = "host"
+        elif turn.role == "unknown" and not turn.mark and turn.speaker and listening:
+            role = "guest"
+        result.append(turn if role == turn.role else replace(turn, role=role))
+    return result
+
+
+def listen(body: str, turns: Sequence[Turn]) -> dict[str | None, Voice]:
+    """Count words, questions and words of welcome of every voice; None is the unnamed one."""
+    voices: dict[str | None, Voice] = defaultdict(Voice)
+    for number, turn in enumerate(one for one in turns if one.kind == "speech" and not one.mark):
+        voice = voices[turn.speaker]
+        words = body[turn.start : turn.end]
+        voice.words += words.count(" ") + 1
+        voice.turns += 1
+        voice.questions += words.count("?") + words.count("؟") + words.count("？")
+        if number < OPENING:
+            voice.welcomes += len(WELCOME.findall(words))
+    return dict(voices)
+
+
+def told_hosts(
+    voices: Collection[str | None], hosts: Collection[str], about: str
+) -> set[str | None]:
+    """Return the voices that are hosts because somebody says so: the team, the text, the label."""
+    named = list(hosts)
+    for pattern in (NAMED_HOST, HOSTING, HOST_SUFFIX):
+        for match in pattern.finditer(about):
+            named += re.split(r",\s*|\s+and\s+|\s*&\s*", match["names"])
+    return {
+        voice
+        for voice in voices
+        if voice
+        and (voice.casefold() in HOST_WORDS or any(same_person(voice, name) for name in named))
+    }
+
+
+def same_person(voice: str, name: str) -> bool:
+    """Tell whether a label means a name: equal, or one of them the other's first name."""
+    one, two = voice.casefold().split(), name.casefold().split()
+    if not one or not two:
+        return False
+    if len(one) == 1 or len(two) == 1:
+        return one[0] == two[0]
+    return one == two or (one[0] == two[0] and one[-1] == two[-1])
+
+
+def heard_host(voices: dict[str | None, Voice]) -> set[str | None]:
+    """Return the one voice that asks and welcomes like a host, or nobody.
+
+    It puts most of the questions, and either welcomes the others or asks in a clearly larger
+    part of its words than anybody else.
+    """
+    if len(voices) < 2 or not any(voices):
+        return set()
+    asked = sum(voice.questions for voice in voices.values())
+    welcomes = sum(voice.welcomes for voice in voices.values())
+    name, best = max(
+        voices.items(), key=lambda item: (item[1].questions, item[1].welcomes, -item[1].words)
+    )
+    rest = [voice for other, voice in voices.items() if other != name]
+    if not asked or best.questions < CLEAR_SHARE * asked:
+        return set()
+    denser = all(rate(best) > 2 * rate(voice) for voice in rest)
+    shortest = all(best.words <= voice.words for voice in rest)
+    greets = best.welcomes > 0 and best.welcomes >= welcomes / 2
+    if greets or (denser and (shortest or best.questions >= 3)):
+        return {name}
+    return set()
+
+
+def rate(voice: Voice) -> float:
+    """Return questions per word."""
+    return voice.questions / max(voice.words, 1)

@@ -1,0 +1,196 @@
+"""Cut the spoken words of a document into statements: sentences, bullets, clauses of a ramble."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from cab.text.abbreviations import ABBREVIATIONS
+from cab.text.document import Document, Mark
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+LONGEST = 400
+SHORTEST_CLAUSE = 120
+WRAPPED = range(45, 121)
+
+BULLET = re.compile(r"(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)")
+CJK_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
+WORD = re.compile(r"\w")
+CLAUSE_ENDS = (
+    re.compile(r"[;:—–][ \n]+|\.\.\.[ \n]+|…[ \n]*"),
+    re.compile(r",[ \n]+(?=(?:and|but|so|because|which|or|then|where|when|if|you know)\b)"),
+    re.compile(r"[ \n]+(?=(?:and then|but|because|so then|and so|and that's|which)\b)"),
+    re.compile(r",[ \n]+"),
+    re.compile(r"[ \n]+(?=(?:and|so|or|then|when|if)\b)"),
+    re.compile(r"[ \n]+"),
+)
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of one turn: `body[start:end]` is its text.
+
+    `ours` means the note-taker's own words, which are no quote.
+    """
+
+    start: int
+    end: int
+    turn: int
+    mark: Mark = ""
+    ours: bool = False
+
+
+def statements(document: Document) -> list[Statement]:
+    """Return the statements of all spoken turns, in order; summaries and headers give none."""
+    found: list[Statement] = []
+    for number, turn in enumerate(document.turns):
+        if turn.kind != "speech":
+            continue
+        whole = turn.mark not in ("", ">")
+        spans = (
+            [(turn.start, turn.end)]
+            if whole
+            else sentences(document.body, turn.start, turn.end, by_line=turn.ours)
+        )
+        for start, end in spans:
+            start, end = trim(document.body, start, end)
+            if start < end:
+                found.append(Statement(start, end, number, turn.mark, turn.ours))
+    return found
+
+
+def sentences(body: str, start: int, end: int, *, by_line: bool = False) -> Iterator[Span]:
+    """Yield the sentences of a stretch, overlong ones cut at the borders of their clauses."""
+    for first, last in paragraphs(body, start, end, by_line=by_line):
+        for left, right in split(body, first, last):
+            if right - left > LONGEST:
+                yield from clauses(body, left, right)
+            elif worth_keeping(body, left, right):
+                yield left, right
+
+
+def paragraphs(body: str, start: int, end: int, *, by_line: bool) -> Iterator[Span]:
+    """Yield stretches that no sentence crosses: paragraphs, bullets, lines that are not wrapped."""
+    begin: int | None = None
+    stop = position = start
+    while position <= end:
+        line_end = body.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        left, right = trim(body, position, line_end)
+        bullet = BULLET.match(body, left, right) if left < right else None
+        if begin is not None:
+            wrapped = not by_line and not bullet and left < right and continues(body, begin, stop)
+            if not wrapped:
+                yield begin, stop
+                begin = None
+        if left < right:
+            if begin is None:
+                begin = bullet.end() if bullet else left
+            stop = right
+        position = line_end + 1
+    if begin is not None:
+        yield begin, stop
+
+
+def continues(body: str, begin: int, stop: int) -> bool:
+    """Tell whether the line ending at `stop` looks cut by its width, not by its writer."""
+    line_start = max(begin, body.rfind("\n", begin, stop) + 1)
+    return stop - line_start in WRAPPED and body[stop - 1] not in ".?!:;…"
+
+
+def split(body: str, start: int, end: int) -> Iterator[Span]:
+    """Yield sentences by Punkt, joined again where the next one begins in lower case."""
+    text = body[start:end]
+    left = right = -1
+    for first, last in punkt().span_tokenize(text):
+        for one, two in split_without_spaces(text, first, last):
+            if right >= 0 and (text[one].islower() or is_joined(text[one])):
+                right = two
+                continue
+            if right >= 0:
+                yield start + left, start + right
+            left, right = one, two
+    if right >= 0:
+        yield start + left, start + right
+
+
+def split_without_spaces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield sentences that end in ideographic stops, which no space follows."""
+    for stop in CJK_END.finditer(text, start, end):
+        if not is_joined(text[stop.end()]):
+            yield start, stop.end()
+            start = stop.end()
+    yield start, end
+
+
+def clauses(body: str, start: int, end: int) -> Iterator[Span]:
+    """Cut an overlong sentence near its middle or every few hundred characters."""
+    while end - start > LONGEST:
+        pieces = -(-(end - start) // LONGEST)
+        target = start + (end - start) // pieces
+        cut = clause_border(body, start, end, target)
+        if cut is None:
+            break
+        yield start, cut
+        start = cut
+        while start < end and body[start].isspace():
+            start += 1
+    yield start, end
+
+
+def clause_border(body: str, start: int, end: int, target: int) -> int | None:
+    """Return where to cut: the best kind of border there is, nearest to the target."""
+    low, high = start + SHORTEST_CLAUSE, min(start + LONGEST, end - SHORTEST_CLAUSE // 3)
+    for border in CLAUSE_ENDS:
+        cuts = [
+            match.end()
+            for match in border.finditer(body, low, high)
+            if match.end() < end and not is_joined(body[match.end()])
+        ]
+        if cuts:
+            return min(cuts, key=lambda cut: abs(cut - target))
+    space = re.compile(r"\s+").search(body, high, end)
+    return space.end() if space and not is_joined(body[space.end() : space.end() + 1]) else None
+
+
+def trim(body: str, start: int, end: int) -> Span:
+    """Return the span without white space at its ends, never starting inside a combined letter."""
+    while start < end and (body[start].isspace() or is_joined(body[start])):
+        start += 1
+    while end > start and body[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def is_joined(character: str) -> bool:
+    """Tell whether a character belongs to the one before it: a mark, a joiner, a skin tone."""
+    if not character or character < "\u0300":
+        return False
+    return (
+        category(character)[0] == "M"
+        or character in "\u200c\u200d"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    )
+
+
+def worth_keeping(body: str, start: int, end: int) -> bool:
+    """Tell whether a span says anything: a word, a figure or a picture."""
+    return bool(WORD.search(body, start, end)) or any(
+        category(character) == "So" for character in body[start:end]
+    )
+
+
+@cache
+def punkt() -> "PunktSentenceTokenizer":
+    """Return the tokenizer, made once and only when needed: the library is slow to import."""
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    return PunktSentenceTokenizer(parameters)
