@@ -130,6 +130,13 @@ class Conversation(Model):
         db.session.flush()
 
     @classmethod
+    def known_hosts(cls) -> list[str]:
+        """Name those who asked before, and the users: their words are never evidence."""
+        asked = select(Voice.label).where(Voice.role == "host", Voice.label.is_not(None))
+        names = {*db.session.scalars(asked), *db.session.scalars(select(User.name))}
+        return sorted(name for name in names if name and name != "Owner")
+
+    @classmethod
     def latest_first(cls) -> Select[tuple[Self]]:
         """List talks, the latest first."""
         return select(cls).order_by(cls.on.desc(), cls.id.desc())

@@ -1,18 +1,44 @@
 """From statements to suggestions: evidence that waits for a review."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from cab.extensions import db
+from cab.models.conversation import Conversation
 from cab.models.evidence import CONTEXT, Evidence, Excerpt
 from cab.models.hypothesis import Hypothesis
 from cab.models.note import Note, NoteVersion, Statement, Turn
 from cab.text import suggest
+from cab.text.document import Document
 
 PER_HYPOTHESIS = 8
 BATCH = 50
+
+
+def take_in(doc: Document, **how: Any) -> Note:
+    """Keep a document and make its suggestions; takes what `Note.record` takes."""
+    note = Note.record(doc, **how)
+    read_statements(note.version)
+    suggest_for(note.version, list(db.session.scalars(Hypothesis.in_force())))
+    return note
+
+
+def read_again(talk: Conversation) -> None:
+    """Read a talk anew after somebody said whose voice is whose.
+
+    What a host said is no longer suggested; reviews are left alone.
+    """
+    for note in talk.notes:
+        for excerpt in list(note.excerpts):
+            for evidence in list(excerpt.evidence):
+                if not evidence.reviews and evidence.voice and evidence.voice.role == "host":
+                    excerpt.evidence.remove(evidence)
+        db.session.flush()
+        read_statements(note.version)
+        suggest_for(note.version, list(db.session.scalars(Hypothesis.in_force())))
 
 
 def read_statements(version: NoteVersion) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Select, String, func, select
+from sqlalchemy import ForeignKey, Select, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -25,6 +25,7 @@ class User(UserMixin, Model):
     role: Mapped[str] = mapped_column(String(10), default="editor")
     password_hash: Mapped[str | None] = mapped_column(String(255))
     single_letter_keys: Mapped[bool] = mapped_column(default=True)
+    is_out: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     @property
@@ -42,6 +43,33 @@ class User(UserMixin, Model):
         """Return up to two capitals for the corner of the page."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    def rename(self, name: str, email: str) -> None:
+        """Set name and address."""
+        self.name = name.strip()
+        self.email = email.strip().lower()
+
+    def become(self, role: str) -> None:
+        """Change the role; the last owner stays one."""
+        if role not in ROLES:
+            raise Refused(f"There is no role “{role}”. Use owner, editor or reader.")
+        owners = db.session.scalar(select(func.count(User.id)).where(User.role == "owner")) or 0
+        if self.is_owner and role != "owner" and owners < 2:
+            raise Refused("Somebody has to be owner. Make another person owner first.")
+        self.role = role
+
+    def shut_out(self) -> None:
+        """Take the password and all links; sessions end with the next request."""
+        self.become("reader")
+        self.email = None
+        self.password_hash = None
+        self.is_out = True
+        db.session.execute(delete(SignInLink).where(SignInLink.user_id == self.id))
+
+    @property
+    def is_active(self) -> bool:
+        """Say whether the person may come in at all."""
+        return not self.is_out
 
     def set_password(self, password: str) -> None:
         """Keep a scrypt hash of the password, never the password."""

@@ -43,7 +43,8 @@ def init_app(app: Flask) -> None:
 @login.user_loader
 def load_user(user_id: str) -> User | None:
     """Return who a session cookie speaks of."""
-    return db.session.get(User, int(user_id)) if user_id.isdigit() else None
+    user = db.session.get(User, int(user_id)) if user_id.isdigit() else None
+    return user if user is not None and user.is_active else None
 
 
 def row(kind: type[Row], row_id: int) -> Row:

@@ -54,6 +54,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=10), nullable=False),
         sa.Column("password_hash", sa.String(length=255), nullable=True),
         sa.Column("single_letter_keys", sa.Boolean(), nullable=False),
+        sa.Column("is_out", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
@@ -215,6 +216,9 @@ def upgrade() -> None:
         sa.Column("data", sa.LargeBinary(), nullable=True),
         sa.Column("status", sa.String(length=8), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("suggestions", sa.Integer(), nullable=False),
         sa.Column("conversation_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "status IN ('waiting', 'imported', 'skipped', 'failed')",
