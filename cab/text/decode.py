@@ -71,10 +71,10 @@ def unicode_of(data: bytes, name: str) -> str:
             return data.decode("utf-8")
         except UnicodeDecodeError:
             return eight_bit(data, name)
-    encoding = utf16_without_mark(data)
-    if encoding is None:
+    guess = utf16_without_mark(data)
+    if guess is None:
         raise binary(name)
-    return decode_as(data, encoding, name)
+    return decode_as(data, guess, name)
 
 
 def decode_as(data: bytes, encoding: str, name: str) -> str:

@@ -29,13 +29,17 @@ DATES = (
     re.compile(rf"(?<!\d){YEAR}[-./_](?P<number>\d\d?)[-./_](?P<day>\d\d?)(?!\d)"),
     re.compile(rf"(?<!\d){YEAR}(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
     re.compile(rf"\b{MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{YEAR}", re.IGNORECASE),
-    re.compile(rf"\b(?P<day>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<day>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}", re.IGNORECASE
+    ),
 )
 SLASHED = re.compile(rf"(?<!\d)(?P<one>\d\d?)(?P<sign>[/.-])(?P<two>\d\d?)(?P=sign){YEAR}")
 PUBLISHED = re.compile(r"\b(?:published|uploaded|posted|last updated)\b", re.IGNORECASE)
 CAPITAL = r"[A-Z0-9][\w&'’.-]*"
 COMPANY = rf"(?P<company>{CAPITAL}(?: {CAPITAL}){{0,3}})"
-ENTITLED = re.compile(r"\b(?:interview|transcript|call|conversation|notes?|session|participant)\b", re.I)
+ENTITLED = re.compile(
+    r"\b(?:interview|transcript|call|conversation|notes?|session|participant)\b", re.I
+)
 LONGEST_TITLE = 160
 
 
@@ -43,7 +47,12 @@ def described(document: Document, name: str, hosts: Collection[str]) -> Document
     """Add to a document the roles of its voices and what can be guessed about the talk."""
     turns = one_name_each(document.turns)
     about = "\n".join(document.body[one.start : one.end] for one in turns if one.kind != "speech")
-    meta = "\n".join(document.body[one.start : one.end] for one in turns if one.kind == "meta")
+    spoken = next((one.start for one in turns if one.kind == "speech"), len(document.body))
+    meta = "\n".join(
+        document.body[one.start : one.end]
+        for one in turns
+        if one.kind == "meta" and one.end <= spoken
+    )
     turns = with_roles(document.body, turns, hosts, about)
     title = document.title or title_of(document.body, turns)
     person = main_guest(document.body, turns)
@@ -93,7 +102,9 @@ def day_in(text: str) -> date | None:
     for pattern in DATES:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            month = int(groups["number"]) if groups.get("number") else MONTHS[groups["month"].lower()]
+            month = (
+                int(groups["number"]) if groups.get("number") else MONTHS[groups["month"].lower()]
+            )
             if found := day(int(groups["year"]), month, int(groups["day"])):
                 return found
     for match in SLASHED.finditer(text):
@@ -140,4 +151,6 @@ def introduced(title: str | None, person: str | None) -> tuple[str | None, str |
     if match is None:
         return person, None
     company = match["company"]
-    return (match["full"] if " " not in person else person), company.rstrip(".") if company else None
+    return (match["full"] if " " not in person else person), company.rstrip(
+        "."
+    ) if company else None

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cab.text.label_words import GENERIC, HOST_WORDS, NO_NAMES, NOBODY
 from cab.text.lines import Line
 from cab.text.times import TIME
 
@@ -30,30 +31,6 @@ LABEL = re.compile(rf"(?:[-*•][ \t]+)?(?:\*\*|__)?{NAME}{COLON}{AFTER}")
 PARENTHESIS = re.compile(rf"\((?P<name>{WORD}(?:[ \u00a0]{NEXT}){{0,2}})\):?{AFTER}")
 TIME_ONLY = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?:?$")
 
-NO_NAMES = frozenset(
-    """note notes nb ps todo task tasks example examples summary description url link links http
-    https subject re fwd from to cc title topic topics agenda meeting call break lunch date time
-    day place location where when what why how who which name names role company account segment
-    size channel duration attendees attendee participants present absent minutes transcript
-    recording background context goal goals aim problem problems pain pains solution idea ideas
-    insight insights takeaway takeaways finding findings result results hypothesis hypotheses
-    recommendation recommendations next step steps action actions decision decisions risk risks
-    issue issues update question's quote quotes price pricing cost costs budget phone email mail
-    web website source status owner deadline due monday tuesday wednesday thursday friday saturday
-    sunday january february march april may june july august september october november december
-    pros cons important warning tip hint specific also first second third finally overall
-    stack version release language languages""".split()
-)
-HOST_WORDS = frozenset(
-    "host moderator interviewer facilitator question q presenter researcher organizer".split()
-)
-GUEST_WORDS = frozenset(
-    "guest interviewee participant customer respondent user client answer a guests".split()
-)
-NOBODY = frozenset(("unknown speaker", "unknown", "speaker", "unidentified", "unidentified speaker"))
-GENERIC = HOST_WORDS | GUEST_WORDS | frozenset(
-    "response audience panelist panelists panellist panellists everyone all both group".split()
-)
 LABELLED_SHARE = 7
 
 
@@ -105,23 +82,24 @@ def labels(lines: Sequence[Line], *, lenient: bool = False) -> dict[int, Label]:
     }
     spoken = [number for number, line in enumerate(lines) if line.text and not line.level]
     complete = len(counts) > 1 and len(found) >= len(spoken) and not any(map(is_no_name, counts))
+    beside = {
+        label.name
+        for number, label in found.items()
+        if lines[number].start + label.words < lines[number].end
+    }
+    if (named and not named <= beside) or complete:
+        beside = set(counts)
     if named or complete:
-        named |= {name for name in counts if looks_named(name) and is_single(name, found, lines)}
+        named |= {n for n in counts if n in beside and looks_named(n) and not is_no_name(n)}
     kept = {
-        number: label for number, label in found.items() if label.name is None or label.name in named
+        number: label
+        for number, label in found.items()
+        if label.name is None or label.name in named
     }
     names = {label.name for label in kept.values() if label.name}
     if not names or (not lenient and not enough(names, kept, spoken)):
         return {}
     return kept
-
-
-def is_single(name: str, found: dict[int, Label], lines: Sequence[Line]) -> bool:
-    """Tell whether a name that occurs once has words beside it and does not name a thing."""
-    return not is_no_name(name) and any(
-        label.name == name and lines[number].start + label.words < lines[number].end
-        for number, label in found.items()
-    )
 
 
 def enough(names: set[str], kept: dict[int, Label], spoken: Sequence[int]) -> bool:

@@ -1,4 +1,4 @@
-"""The lines of a text with their offsets, and what a heading, a rule or a web address looks like."""
+"""The lines of a text with their offsets, and what headings and rules look like."""
 
 import re
 from collections.abc import Mapping

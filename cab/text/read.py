@@ -44,18 +44,14 @@ REASONS = {
 }
 
 
-def read(
-    data: bytes, name: str, *, limit: int = LIMIT, hosts: Collection[str] = ()
-) -> Document:
+def read(data: bytes, name: str, *, limit: int = LIMIT, hosts: Collection[str] = ()) -> Document:
     """Return the document in a file; `Unreadable` says why there is none."""
     shown = PurePath(name).name or name
     suffix = PurePath(name).suffix.lower()
     format = FORMATS.get(suffix)
     if format is None:
-        raise Unreadable(
-            f"{shown} was not read: {REASONS.get(suffix, f'{suffix} is no format of transcripts')}. "
-            f"Files that end in {SUPPORTED} are read."
-        )
+        reason = REASONS.get(suffix, f"{suffix} is no format of transcripts")
+        raise Unreadable(f"{shown} was not read: {reason}. Files that end in {SUPPORTED} are read.")
     if len(data) > limit:
         raise Unreadable(
             f"{shown} is larger than {megabytes(limit)}, the most that is read. "
@@ -70,9 +66,7 @@ def read(
     return read_body(decode(data, shown), shown, format, hosts)
 
 
-def read_text(
-    text: str, *, hosts: Collection[str] = (), note: bool | None = None
-) -> Document:
+def read_text(text: str, *, hosts: Collection[str] = (), note: bool | None = None) -> Document:
     """Return the document in pasted text; `note` is True where it is known to be a quick note."""
     return read_body(clean(text, PASTED), PASTED, "text", hosts, note)
 

@@ -6,20 +6,23 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from cab.text.document import Role, Turn
-from cab.text.labels import GUEST_WORDS, HOST_WORDS, is_generic
+from cab.text.label_words import GUEST_WORDS, HOST_WORDS
+from cab.text.labels import is_generic
 
 NAMED_HOST = re.compile(
-    r"(?:\b(?:interviewers?|hosts?|moderators?|facilitators?)(?:\s+(?:is|are|was|were)\b|\s*:)"
-    r"|\b(?:interviewed|hosted|moderated|facilitated) by"
-    r"|\b(?:host|moderator|interviewer)(?=\s+[A-Z]))\s+"
+    r"(?:\b(?i:interviewers?|hosts?|moderators?|facilitators?)(?:\s+(?:is|are|was|were)\b|\s*:)"
+    r"|\b(?i:interviewed|hosted|moderated|facilitated) by"
+    r"|\b(?i:host|moderator|interviewer)(?=\s+[A-Z]))\s+"
     r"(?P<names>[^\W\d_][^.;\n(]{1,80})",
 )
-HOSTING = re.compile(r"\b(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:,[^.,]{1,90},)? hosts (?:a|the)\b")
-HOST_SUFFIX = re.compile(r"(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) \((?:the )?host\)")
+PERSON = r"(?P<names>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+HOSTING = re.compile(rf"\b{PERSON}(?:,[^.,]{{1,90}},)? hosts (?:a|the)\b")
+HOST_SUFFIX = re.compile(rf"{PERSON} \((?:the )?host\)")
 WELCOME = re.compile(
     r"\bwelcome (?:to|everyone|everybody|back)\b|\bhere (?:today )?with\b|\bjoined (?:today )?by\b"
     r"|\bthanks? (?:you )?(?:so much |all |everyone )*for (?:joining|coming on|being here|taking)\b"
-    r"|\bintroduce (?:yourself|our guest)\b|\bwalk me through\b|\btell (?:me|us) (?:a bit |more )?about\b",
+    r"|\bintroduce (?:yourself|our guest)\b|\bwalk me through\b"
+    r"|\btell (?:me|us) (?:a bit |more )?about\b",
     re.IGNORECASE,
 )
 OPENING = 6
@@ -47,17 +50,16 @@ def one_name_each(turns: Sequence[Turn]) -> list[Turn]:
     folded: dict[str, str] = {}
     for name in sorted(names):
         folded.setdefault(name.casefold(), name)
-    spelled = {
-        name: min(owners) if len(owners := full.get(name.casefold(), set())) == 1
-        else folded[name.casefold()]
-        for name in names
-    }
-    return [replace(turn, speaker=spelled[turn.speaker]) if turn.speaker else turn for turn in turns]
+    spelled = {name: folded[name.casefold()] for name in names}
+    for name in names:
+        if len(full[name.casefold()]) == 1:
+            spelled[name] = min(full[name.casefold()])
+    return [
+        replace(turn, speaker=spelled[turn.speaker]) if turn.speaker else turn for turn in turns
+    ]
 
 
-def with_roles(
-    body: str, turns: Sequence[Turn], hosts: Collection[str], about: str
-) -> list[Turn]:
+def with_roles(body: str, turns: Sequence[Turn], hosts: Collection[str], about: str) -> list[Turn]:
     """Return the turns with a role for each voice: host, guest, or unknown where nothing tells.
 
     `about` is what the text says of itself: titles, details, summaries.
@@ -128,7 +130,6 @@ def heard_host(voices: dict[str | None, Voice]) -> set[str | None]:
     if len(voices) < 2 or not any(voices):
         return set()
     asked = sum(voice.questions for voice in voices.values())
-    welcomes = sum(voice.welcomes for voice in voices.values())
     name, best = max(
         voices.items(), key=lambda item: (item[1].questions, item[1].welcomes, -item[1].words)
     )
@@ -137,7 +138,7 @@ def heard_host(voices: dict[str | None, Voice]) -> set[str | None]:
         return set()
     denser = all(rate(best) > 2 * rate(voice) for voice in rest)
     shortest = all(best.words <= voice.words for voice in rest)
-    greets = best.welcomes > 0 and best.welcomes >= welcomes / 2
+    greets = all(best.welcomes > voice.welcomes for voice in rest)
     if greets or (denser and (shortest or best.questions >= 3)):
         return {name}
     return set()

@@ -17,7 +17,10 @@ LONGEST = 400
 SHORTEST_CLAUSE = 120
 WRAPPED = range(45, 121)
 
-BULLET = re.compile(r"(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)")
+BULLET = re.compile(r"(?:>+|[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)")
+CLOSING = re.compile(r"(?:\*\*|__)?[,;:)\]]")
+STOPPED = re.compile(r"(?:\.\.+|…|!|\b(?:etc|no|min|mins|hrs?|wks?|mo|yrs?|secs?|\w|\w\.\w)\.)\Z")
+QUOTED = "\"'”’»)]"
 CJK_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
 WORD = re.compile(r"\w")
 CLAUSE_ENDS = (
@@ -59,7 +62,7 @@ def statements(document: Document) -> list[Statement]:
             else sentences(document.body, turn.start, turn.end, by_line=turn.ours)
         )
         for start, end in spans:
-            start, end = trim(document.body, start, end)
+            start, end = unwrapped(document.body, *trim(document.body, start, end))
             if start < end:
                 found.append(Statement(start, end, number, turn.mark, turn.ours))
     return found
@@ -79,38 +82,50 @@ def paragraphs(body: str, start: int, end: int, *, by_line: bool) -> Iterator[Sp
     """Yield stretches that no sentence crosses: paragraphs, bullets, lines that are not wrapped."""
     begin: int | None = None
     stop = position = start
+    hard = False
     while position <= end:
         line_end = body.find("\n", position, end)
         line_end = end if line_end < 0 else line_end
         left, right = trim(body, position, line_end)
         bullet = BULLET.match(body, left, right) if left < right else None
-        if begin is not None:
-            wrapped = not by_line and not bullet and left < right and continues(body, begin, stop)
-            if not wrapped:
-                yield begin, stop
-                begin = None
+        if begin is not None and (
+            by_line or bullet or left == right or not continues(body, begin, stop, left, hard)
+        ):
+            yield begin, stop
+            begin = None
+        if left == right:
+            hard = not by_line and is_wrapped(body, line_end + 1, end)
+        elif begin is None:
+            hard = hard or (position == start and not by_line and is_wrapped(body, start, end))
+            begin = bullet.end() if bullet else left
         if left < right:
-            if begin is None:
-                begin = bullet.end() if bullet else left
             stop = right
         position = line_end + 1
     if begin is not None:
         yield begin, stop
 
 
-def continues(body: str, begin: int, stop: int) -> bool:
+def continues(body: str, begin: int, stop: int, after: int, hard: bool) -> bool:
     """Tell whether the line ending at `stop` looks cut by its width, not by its writer."""
     line_start = max(begin, body.rfind("\n", begin, stop) + 1)
-    return stop - line_start in WRAPPED and body[stop - 1] not in ".?!:;…"
+    cut = stop - line_start in WRAPPED and body[stop - 1] not in ".?!:;…"
+    return hard or (cut and body[after].islower())
+
+
+def is_wrapped(body: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph of three lines or more has its lines cut at one width."""
+    blank = body.find("\n\n", start, end)
+    lines = body[start : end if blank < 0 else blank].split("\n")
+    return len(lines) > 2 and all(len(line) in WRAPPED for line in lines[:-1])
 
 
 def split(body: str, start: int, end: int) -> Iterator[Span]:
-    """Yield sentences by Punkt, joined again where the next one begins in lower case."""
+    """Yield sentences by Punkt, joined again where it cut one in two."""
     text = body[start:end]
     left = right = -1
     for first, last in punkt().span_tokenize(text):
         for one, two in split_without_spaces(text, first, last):
-            if right >= 0 and (text[one].islower() or is_joined(text[one])):
+            if right >= 0 and goes_on(text, left, right, one):
                 right = two
                 continue
             if right >= 0:
@@ -118,6 +133,15 @@ def split(body: str, start: int, end: int) -> Iterator[Span]:
             left, right = one, two
     if right >= 0:
         yield start + left, start + right
+
+
+def goes_on(text: str, left: int, right: int, after: int) -> bool:
+    """Tell whether a sentence goes on after what looked like its end: `etc. and`, `"Why?" she`."""
+    if is_joined(text[after]) or CLOSING.match(text, after):
+        return True
+    if not text[after].islower():
+        return False
+    return text[right - 1] in QUOTED or STOPPED.search(text, left, right) is not None
 
 
 def split_without_spaces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -165,6 +189,19 @@ def trim(body: str, start: int, end: int) -> Span:
         start += 1
     while end > start and body[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def unwrapped(body: str, start: int, end: int) -> Span:
+    """Return the span without emphasis that opens or closes outside of it, or goes around it."""
+    if "**" not in body[start:end]:
+        return start, end
+    if body[start:end].count("**") % 2:
+        if body.startswith("**", start):
+            return trim(body, start + 2, end)
+        return trim(body, start, end - 2) if body.endswith("**", start, end) else (start, end)
+    if body[start:end].count("**") == 2 and body.startswith("**", start):
+        return trim(body, start + 2, end - 2) if body.endswith("**", start, end) else (start, end)
     return start, end
 
 

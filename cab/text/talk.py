@@ -69,7 +69,7 @@ def talk_turns(
                 continue
         elif kind == "speech" and is_header(line) and (number < first_label or is_dated(line)):
             kind = "meta" if not turns or turns[-1].kind == "meta" else kind
-        if line.level or is_rule(line.text):
+        if line.level or is_rule(line.text) or (kind == "meta" and line.text[:2] in ("**", "__")):
             speaker = at = None
         if kind == run:
             turns[-1] = extended(turns[-1], line.end)
@@ -133,16 +133,12 @@ def is_transcript(
 
 def starts(found: Mapping[int, Label]) -> dict[int, int | None]:
     """Return the seconds from the start of the talk at each label."""
-    return dict(
-        zip(found, from_start([label.time for label in found.values()]), strict=True)
-    )
+    return dict(zip(found, from_start([label.time for label in found.values()]), strict=True))
 
 
 def extended(turn: Turn, end: int) -> Turn:
     """Return the turn with its end moved."""
-    return Turn(
-        turn.start, end, turn.speaker, turn.at, turn.kind, turn.role, turn.mark, turn.ours
-    )
+    return Turn(turn.start, end, turn.speaker, turn.at, turn.kind, turn.role, turn.mark, turn.ours)
 
 
 def is_dated(line: Line) -> bool:

@@ -1,7 +1,7 @@
 """Open zip files of strangers: sizes counted while unpacking, not believed."""
 
+import zlib
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 CHUNK = 65_536
 RATIO = 200
@@ -33,7 +33,7 @@ def unpack(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
                 data += chunk
                 if len(data) > limit:
                     raise Bomb(member.filename)
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, OSError) as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Damaged(member.filename) from error
     return bytes(data)
 
