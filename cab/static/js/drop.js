@@ -22,8 +22,11 @@ class FileDrop extends HTMLElement {
 
   async take(transfer) {
     const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    const found = (await Promise.all(entries.map(files))).flat();
-    const whole = entries.length === 1 && entries[0].isFile ? found : found.filter((file) => READABLE.test(file.name));
+    const plain = [...transfer.files];
+    const folder = entries.some((entry) => entry.isDirectory);
+    const found = folder ? (await Promise.all(entries.map(files))).flat() : plain;
+    // What is dropped by itself is named with its fate by the server; a folder holds more than talks.
+    const whole = folder ? found.filter((file) => READABLE.test(file.name)) : found;
     const chosen = new DataTransfer();
     whole.forEach((file) => chosen.items.add(file));
     this.inputs[0].files = chosen.files;

@@ -35,11 +35,13 @@ function act(key) {
   const keys = first ? `${first} ${key}` : key;
   first = "";
   const [found] = candidates(keys);
+  if (found && rank(found) === 0) return press(found);
+  if (followItem(keys)) return true;
   if (found) return press(found);
   if (keys === "?") return listKeys();
   if (keys === "Escape") return closeMenus();
   if (startsSequence(key)) return true;
-  return followItem(key) || walk(key) || arrow(key);
+  return walk(key) || arrow(key);
 }
 
 function candidates(keys) {

@@ -21,7 +21,7 @@ class TalkText extends HTMLElement {
     this.form = document.querySelector("form[data-attach]");
     this.addEventListener("keydown", (event) => this.step(event));
     if (this.form) document.addEventListener("selectionchange", () => this.offer());
-    this.querySelector("mark.now")?.scrollIntoView({ block: "nearest" });
+    if (this.checkVisibility()) this.querySelector("mark.now")?.scrollIntoView({ block: "nearest" });
   }
 
   step(event) {
