@@ -125,7 +125,7 @@ def day(year: int, month: int, number: int) -> date | None:
 
 
 def main_guest(body: str, turns: Sequence[Turn]) -> str | None:
-    """Return the guest who says most, if they are named and say at least half of what guests say."""
+    """Return the guest who says most, if named and with half of what all guests say."""
     words: Counter[str] = Counter()
     for turn in turns:
         if turn.kind == "speech" and turn.role == "guest" and turn.speaker:
@@ -150,7 +150,12 @@ def introduced(title: str | None, person: str | None) -> tuple[str | None, str |
     )
     if match is None:
         return person, None
-    company = match["company"]
-    return (match["full"] if " " not in person else person), company.rstrip(
-        "."
-    ) if company else None
+    full = person if " " in person else match["full"]
+    return full, company_of(match["company"])
+
+
+def company_of(words: str | None) -> str | None:
+    """Return the words after a name as a company, unless they are a date or a number."""
+    if not words or words.split()[0].casefold() in MONTHS or not any(map(str.isalpha, words)):
+        return None
+    return words.rstrip(".")

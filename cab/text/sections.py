@@ -6,21 +6,22 @@ from collections.abc import Collection, Sequence
 from cab.text.document import Kind
 from cab.text.lines import Line, bare, is_rule
 
-SUMMARIES = frozenset(
-    """summary|meeting summary|ai summary|ai generated summary|ai generated notes|ai notes
-    |executive summary|call summary|short summary|quick summary|summary and action items|tl dr|tldr
-    |recap|meeting recap|overview|meeting notes|action items|action item|actions|action points
-    |next steps|next steps and action items|follow ups|follow-ups|follow up tasks|follow-up tasks
-    |key takeaways|takeaways|key points|key insights|key topics|key decisions|key moments
-    |decisions|highlights|meeting highlights|outline|chapters|description|keywords|topics discussed
-    |suggested next steps|notes by gemini|to-dos|todos""".replace("\n    ", "").split("|")
-)
-HEADERS = frozenset(
-    """details|attendees|participants|present|agenda|table of contents|contents|jump to|links
-    |footnotes|references|resources|metadata|recording|invited|attachments|meeting records""".replace(
-        "\n    ", ""
-    ).split("|")
-)
+SUMMARY_HEADINGS = """
+summary|meeting summary|ai summary|ai generated summary|ai generated notes|ai notes
+executive summary|call summary|short summary|quick summary|summary and action items|tl dr|tldr
+recap|meeting recap|overview|meeting notes|action items|action item|actions|action points
+next steps|immediate next steps|suggested next steps|next steps and action items
+follow ups|follow-ups|follow up tasks|follow-up tasks|to-dos|todos
+key takeaways|takeaways|key points|key insights|key topics|key decisions|key moments
+decisions|highlights|meeting highlights|outline|chapters|description|keywords|topics discussed
+notes by gemini
+"""
+HEADER_HEADINGS = """
+details|attendees|participants|present|agenda|table of contents|contents|jump to|links
+footnotes|references|resources|metadata|recording|invited|attachments|meeting records
+"""
+SUMMARIES = frozenset(SUMMARY_HEADINGS.strip().replace("\n", "|").split("|"))
+HEADERS = frozenset(HEADER_HEADINGS.strip().replace("\n", "|").split("|"))
 TRANSCRIPT = re.compile(r"\btranscript(?:ion)?\b")
 RAW_COPY = re.compile(r"\b(?:raw|original|unedited|automatic|verbatim)\b.*\btranscript")
 META = re.compile(
@@ -63,9 +64,7 @@ def kinds(lines: Sequence[Line], labelled: Collection[int]) -> list[Kind | None]
         if heading:
             words = bare(line.text)
             own = section(words)
-            if is_copy(line, number, labelled):
-                own = "meta"
-            elif own == "speech" and number in unspoken:
+            if is_copy(line, number, labelled) or (own == "speech" and number in unspoken):
                 own = "meta"
             elif own == "speech" and kind != "speech" and heading > level:
                 own = "speech" if TRANSCRIPT.search(words) else kind

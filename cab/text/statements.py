@@ -17,7 +17,9 @@ LONGEST = 400
 SHORTEST_CLAUSE = 120
 WRAPPED = range(45, 121)
 
-BULLET = re.compile(r"(?:>+|[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)")
+BULLET = re.compile(
+    r">+[ \t]*(?=[^\s>])|(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)"
+)
 CLOSING = re.compile(r"(?:\*\*|__)?[,;:)\]]")
 STOPPED = re.compile(r"(?:\.\.+|…|!|\b(?:etc|no|min|mins|hrs?|wks?|mo|yrs?|secs?|\w|\w\.\w)\.)\Z")
 QUOTED = "\"'”’»)]"
