@@ -9,7 +9,7 @@ from typing import Literal
 
 from flywheel.evidence import Finding
 from flywheel.settings import Settings
-from flywheel.tally import day, median
+from flywheel.tally import median
 
 Status = Literal["unanswered", "partial", "answered", "contradicted"]
 STATUS_WORDS: dict[Status, str] = {
@@ -75,7 +75,7 @@ def dates_of(findings: Iterable[Finding]) -> list[date]:
 
 def is_old(dates: Sequence[date], settings: Settings, as_of: date) -> bool:
     """Tell whether half of the dates lie further back than evidence stays fresh."""
-    age = median([day(as_of) - day(on) for on in dates])
+    age = median([(as_of - on).days for on in dates])
     return age is not None and age > settings.fresh_days
 
 

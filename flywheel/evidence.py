@@ -16,7 +16,7 @@ from flywheel import shares, words
 from flywheel.settings import DEFAULT, Settings
 from flywheel.stopping import Outlook, Rule, Run, Side, Verdict, outlook, rule_of, shortest_run
 from flywheel.stopping import verdict as by_counts
-from flywheel.tally import Stance, Tally, Voice, day, median, tally, text
+from flywheel.tally import Stance, Tally, Voice, tally, text
 from flywheel.words import Unit
 
 __all__ = ["Finding", "Stance", "Voice", "findings"]
@@ -119,8 +119,7 @@ def _finding(
     ahead = outlook(k, n, rule)
     run = _run_to_verdict(k, n, rule, count, rung, settings)
     takes = _takes(run, ahead, count, rung, n, settings)
-    ages = [day(as_of) - day(voice.on) for voice in count.voices]
-    age = median(ages)
+    age = count.median_age
     flips = _prior_flips(k, n, rule, settings)
     modifiers = tuple(
         name

@@ -82,8 +82,8 @@ def _before(count: Tally) -> Iterator[str]:
     if count.before:
         were = "was" if count.before == 1 else "were"
         yield f"{count.before} of {n} {were} heard before this was written down."
-    if count.not_counted_before:
-        heard = plural(count.not_counted_before, units(1, count.unit), units(2, count.unit))
+    if count.before_left_out:
+        heard = plural(count.before_left_out, units(1, count.unit), units(2, count.unit))
         yield f"{heard} spoke of it before it was written down; that does not count."
 
 
@@ -94,11 +94,12 @@ def _old(modifiers: Sequence[str], settings: Settings) -> Iterator[str]:
 
 
 def _one_interviewer(count: Tally, settings: Settings, users: int) -> Iterator[str]:
-    if users < 2 or not count.always or count.talks < settings.n_min:
+    hosts = count.hosts
+    if users < 2 or not hosts.always or count.talks < settings.n_min:
         return
-    who = listed(count.always)
-    how = f"by {who}" if count.only else f"by {who} or with {who}"
-    advice = f" Let {count.others[0]} take two alone." if count.others else ""
+    who = listed(hosts.always)
+    how = f"by {who}" if hosts.alone else f"by {who} or with {who}"
+    advice = f" Let {hosts.others[0]} take two alone." if hosts.others else ""
     yield f"All {count.talks} talks on this were {how}.{advice}"
 
 

@@ -1,4 +1,4 @@
-"""From rows of evidence to people and companies counted once: all segments and hypotheses at once.
+"""From the frame of evidence to people and companies counted once, per hypothesis and segment.
 
 One pass of numpy over the whole frame; nothing here knows about words or verdicts.
 """
@@ -13,19 +13,35 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from flywheel.settings import Settings
+from flywheel.stances import (
+    AGAINST,
+    BOTH,
+    FOR,
+    UNCLEAR,
+    Flags,
+    Ints,
+    Rows,
+    Units,
+    distinct,
+    pairs,
+    per_group,
+    resolve,
+)
 from flywheel.words import Unit
 
 Stance = Literal["supports", "contradicts", "neutral", "mixed"]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 PER_ACCOUNT = frozenset({"willingness_to_pay", "must_have"})
-_CODES = {"supports": 1, "contradicts": -1, "neutral": 0}
-_STANCES: dict[int, Stance] = {1: "supports", -1: "contradicts", 0: "neutral", 2: "mixed"}
-_NEVER = np.iinfo(np.int64).min
+_STANCES: dict[int, Stance] = {
+    FOR: "supports",
+    AGAINST: "contradicts",
+    UNCLEAR: "neutral",
+    BOTH: "mixed",
+}
+_CODES = {"supports": FOR, "contradicts": AGAINST, "neutral": UNCLEAR}
+_STORY = 3
 
 
 class Voice(NamedTuple):
@@ -39,63 +55,39 @@ class Voice(NamedTuple):
     board: bool
 
 
+class Hosts(NamedTuple):
+    """Who asked: present in every talk, whether nobody else was, and who else took part."""
+
+    always: tuple[str, ...] = ()
+    alone: bool = False
+    others: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Tally:
-    """What was heard on one hypothesis in one segment."""
+    """What was heard on one hypothesis in one segment.
+
+    voices: those that make up n; board: board voices, counted apart.
+    """
 
     unit: Unit
     voices: tuple[Voice, ...]
     board: tuple[Voice, ...]
     stories: int
     raised: int
+    strongest: int
     second_hand: int
     second_hand_channels: frozenset[str]
-    strongest: int
     before: int
-    not_counted_before: int
+    before_left_out: int
     without_company: int
+    median_age: float | None
     talks: int
-    always: tuple[str, ...]
-    only: bool
-    others: tuple[str, ...]
+    hosts: Hosts
     channel: tuple[str, int] | None
     friends: int
     quotes: int
     most_quotes: int
-
-
-class _Rows(NamedTuple):
-    """The columns of the evidence frame as arrays, one entry a row."""
-
-    group: Ints
-    unit: Ints
-    participant: Ints
-    account: Ints
-    conversation: Ints
-    day: Ints
-    stance: Ints
-    strength: Ints
-    prompted: Flags
-    first_hand: Flags
-    board: Flags
-    interviewers: Ints
-    channel: Ints
-    source: Ints
-
-    def where(self, mask: Flags) -> _Rows:
-        return _Rows._make(column[mask] for column in self)
-
-
-class _Units(NamedTuple):
-    """One entry a unit, ordered by group: its stance and the row that decided it."""
-
-    group: Ints
-    unit: Ints
-    stance: Ints
-    strength: Ints
-    day: Ints
-    row: Ints
-    of_row: Ints
 
 
 def unit_of(kind: str) -> Unit:
@@ -108,71 +100,9 @@ def text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def days(column: pd.Series[Any]) -> Ints:
-    """Return dates as days since 1970."""
-    if column.dtype == object:
-        return np.array(column.tolist(), dtype="datetime64[D]").astype(np.int64)
-    return column.to_numpy().astype("datetime64[D]").astype(np.int64)
-
-
-def day(on: date) -> int:
-    """Return a date as days since 1970."""
-    return int(np.datetime64(on, "D").astype(np.int64))
-
-
-def _factorize(column: pd.Series[Any]) -> tuple[Ints, list[str]]:
-    codes, names = pd.factorize(column)
-    return codes.astype(np.int64), [str(name) for name in names]
-
-
-def _ints(column: pd.Series[Any]) -> Ints:
-    return column.to_numpy(dtype=np.int64)
-
-
-def _flags(column: pd.Series[Any]) -> Flags:
-    return column.to_numpy(dtype=np.bool_)
-
-
-def _resolve(rows: _Rows) -> _Units:
-    """Give each unit one stance.
-
-    The highest strength wins; for and against at that strength: the later day; the same day: mixed.
-    """
-    if not len(rows.group):
-        return _Units(*(np.empty(0, np.int64) for _ in _Units._fields))
-    order = np.lexsort((rows.unit, rows.group))
-    group, unit = rows.group[order], rows.unit[order]
-    first = np.append(True, (group[1:] != group[:-1]) | (unit[1:] != unit[:-1]))
-    starts, inverse = np.flatnonzero(first), np.cumsum(first) - 1
-    stance, strength, on = rows.stance[order], rows.strength[order], rows.day[order]
-    most = np.maximum.reduceat(strength, starts)
-    top = strength == most[inverse]
-
-    def last(mask: Flags) -> Ints:
-        return np.maximum.reduceat(np.where(mask, on, _NEVER), starts)
-
-    yes, no, any_day = last(top & (stance == 1)), last(top & (stance == -1)), last(top)
-    result = np.select([yes > no, no > yes, yes == _NEVER], [1, -1, 0], default=2)
-    decided = np.where(result == 0, any_day, np.maximum(yes, no))
-    decisive = np.flatnonzero(
-        top & (on == decided[inverse]) & ((stance != 0) == (result != 0)[inverse])
-    )
-    _, at = np.unique(inverse[decisive], return_index=True)
-    of_row = np.empty_like(inverse)
-    of_row[order] = inverse
-    return _Units(group[starts], unit[starts], result, most, decided, order[decisive[at]], of_row)
-
-
-def _per_group(groups: Ints, size: int) -> Ints:
-    return np.bincount(groups, minlength=size)
-
-
-def _distinct(groups: Ints, keys: Ints, size: int) -> Ints:
-    """Count the different keys of each group."""
-    if not len(groups):
-        return np.zeros(size, np.int64)
-    pairs = np.unique(np.stack([groups, keys]), axis=1)
-    return _per_group(pairs[0], size)
+def median(values: Sequence[float] | Ints) -> float | None:
+    """Return the middle value, or None of nothing."""
+    return float(np.median(values)) if len(values) else None
 
 
 def tally(
@@ -183,224 +113,217 @@ def tally(
     Left out: what was heard after as_of, strength 0 (polite words), and, for companies, people
     without one. Second-hand reports and board voices are counted apart.
     """
+    if not len(hypotheses):
+        return []
     return _Count(evidence, hypotheses, settings, as_of).tallies()
 
 
 class _Count:
-    """The working table of one count."""
+    """One count: the frame read into columns, and every figure taken from them."""
 
     def __init__(
-        self,
-        evidence: pd.DataFrame,
-        hypotheses: pd.DataFrame,
-        settings: Settings,
-        as_of: date,
+        self, evidence: pd.DataFrame, hypotheses: pd.DataFrame, settings: Settings, as_of: date
     ) -> None:
-        self.settings = settings
         self.evidence = evidence
+        self.settings = settings
+        self.until = as_of.toordinal()
         self.size = len(hypotheses)
-        self.kinds = [unit_of(str(kind)) for kind in hypotheses["kind"]]
-        self.per_account = np.array([kind == "account" for kind in self.kinds], dtype=np.bool_)
-        self.declared = days(hypotheses["declared_on"]) if self.size else np.empty(0, np.int64)
-        self.interviewer_names: list[tuple[str, ...]] = []
-        self.channels: list[str] = []
-        self.rows = self._read(hypotheses, day(as_of))
-
-    def _read(self, hypotheses: pd.DataFrame, until: int) -> _Rows:
-        frame = self.evidence
-        index = {
-            (int(hypothesis), text(segment)): at
-            for at, (hypothesis, segment) in enumerate(
-                zip(hypotheses["hypothesis"], hypotheses["segment"], strict=True)
-            )
-        }
-        group = np.fromiter(
-            (
-                index.get((hypothesis, text(segment)), -1)
-                for hypothesis, segment in zip(
-                    frame["hypothesis"].tolist(), frame["segment"].tolist(), strict=True
-                )
-            ),
-            dtype=np.int64,
-            count=len(frame),
-        )
-        interviewers, lists = _factorize(frame["interviewers"])
-        self.interviewer_names = [
-            tuple(name.strip() for name in names.split(",") if name.strip()) for names in lists
+        self.units = [unit_of(str(kind)) for kind in hypotheses["kind"]]
+        self.per_account = np.array([unit == "account" for unit in self.units], np.bool_)
+        self.declared = _days(hypotheses["declared_on"])
+        interviewers, teams = _codes(evidence["interviewers"])
+        channel, self.channels = _codes(evidence["channel"])
+        self.teams = [
+            tuple(name.strip() for name in team.split(",") if name.strip()) for team in teams
         ]
-        channel, self.channels = _factorize(frame["channel"])
-        participant, account = _ints(frame["participant"]), _ints(frame["account"])
-        rows = _Rows(
-            group=group,
+        stance, stances = _codes(evidence["stance"])
+        participant = _ints(evidence["participant"])
+        rows = Rows(
+            group=_groups(evidence, hypotheses),
             unit=participant,
             participant=participant,
-            account=account,
-            conversation=_ints(frame["conversation"]),
-            day=days(frame["on"]),
-            stance=np.array([_CODES[stance] for stance in frame["stance"].tolist()], np.int64),
-            strength=_ints(frame["strength"]),
-            prompted=_flags(frame["prompted"]),
-            first_hand=_flags(frame["first_hand"]),
-            board=_flags(frame["board"]),
+            conversation=_ints(evidence["conversation"]),
+            day=_days(evidence["on"]),
+            stance=np.array([_CODES[name] for name in stances], np.int64)[stance],
+            strength=_ints(evidence["strength"]),
+            prompted=_flags(evidence["prompted"]),
+            first_hand=_flags(evidence["first_hand"]),
+            board=_flags(evidence["board"]),
             interviewers=interviewers,
             channel=channel,
-            source=np.arange(len(frame)),
+            source=np.arange(len(evidence)),
         )
-        rows = rows.where((group >= 0) & (rows.strength > 0) & (rows.day <= until))
-        if not self.size:
-            return rows
-        return rows._replace(
-            unit=np.where(self.per_account[rows.group], rows.account, rows.participant)
-        )
+        rows = rows.where((rows.group >= 0) & (rows.strength > 0) & (rows.day <= self.until))
+        account = _ints(evidence["account"])[rows.source]
+        by_account = self.per_account[rows.group]
+        self.rows = rows._replace(unit=np.where(by_account, account, rows.participant))
+        self.homeless = by_account & (account < 0)
 
     def tallies(self) -> list[Tally]:
         """Return one tally a hypothesis and segment."""
         rows, size = self.rows, self.size
-        if not size:
-            return []
         reports = rows.where(~rows.first_hand)
-        own = rows.where(rows.first_hand)
-        homeless = self.per_account[own.group] & (own.account < 0)
-        without_company = _distinct(own.group[homeless], own.participant[homeless], size)
-        own = own.where(~homeless)
-        board = _resolve(own.where(own.board))
-        board_rows = own.where(own.board)
+        homeless = rows.where(rows.first_hand & self.homeless)
+        own = rows.where(rows.first_hand & ~self.homeless)
+        on_board = own.where(own.board)
         counted = own if self.settings.board_counts else own.where(~own.board)
-        old = counted.day < self.declared[counted.group]
-        not_counted = np.zeros(size, np.int64)
-        if not self.settings.exploratory_counts:
-            not_counted = _distinct(counted.group[old], counted.unit[old], size)
-            counted = counted.where(~old)
-        found = _resolve(counted)
-        yes = (counted.stance == 1) & (
-            (found.stance == 1)[found.of_row] if len(counted.group) else counted.board
-        )
-        story = yes & (counted.strength >= 3)
-        raised = yes & ((counted.strength >= 3) | ~counted.prompted)
-        span = int(reports.conversation.max(initial=0)) + 1
-        columns = {
-            "stories": _distinct(counted.group[story], counted.participant[story], size),
-            "raised": _distinct(counted.group[raised], counted.participant[raised], size),
-            "second_hand": _distinct(
-                reports.group, reports.participant * span + reports.conversation, size
-            ),
-            "talks": _distinct(counted.group, counted.conversation, size),
-            "quotes": _per_group(counted.group, size),
-            "before": _per_group(found.group[found.day < self.declared[found.group]], size),
-            "not_counted_before": not_counted,
-            "without_company": without_company,
+        early = counted.day < self.declared[counted.group]
+        left_out = counted.where(early & (not self.settings.exploratory_counts))
+        counted = counted.where(~early | self.settings.exploratory_counts)
+        found = resolve(counted)
+        supporting = counted.where((counted.stance == FOR) & (found.stance == FOR)[found.of_row])
+        told = supporting.where(supporting.strength >= _STORY)
+        raised = supporting.where(~supporting.prompted | (supporting.strength >= _STORY))
+        figures = {
+            "stories": distinct(told.group, told.participant, size),
+            "raised": distinct(raised.group, raised.participant, size),
+            "strongest": self._strongest(found),
+            "second_hand": distinct(reports.group, _joint(reports), size),
+            "before": per_group(found.group[found.day < self.declared[found.group]], size),
+            "before_left_out": distinct(left_out.group, left_out.unit, size),
+            "without_company": distinct(homeless.group, homeless.participant, size),
+            "talks": distinct(counted.group, counted.conversation, size),
+            "quotes": per_group(counted.group, size),
+            "most_quotes": self._most_quotes(found),
+            "friends": self._friends(counted, found),
         }
-        voices = self._voices(counted, found)
-        board_voices = self._voices(board_rows, board)
-        hosts = self._hosts(counted)
-        channels, friends = self._channels(counted, found)
-        report_channels = self._report_channels(reports)
-        most_quotes = self._most_quotes(found)
-        strongest = np.zeros(size, np.int64)
-        np.maximum.at(strongest, counted.group, counted.strength)
+        voices, board = self._voices(counted, found), self._voices(on_board, resolve(on_board))
+        hosts, channels = self._hosts(counted), self._channels(counted, found)
+        through, ages = self._through(reports), self._ages(found)
         return [
             Tally(
-                unit=self.kinds[at],
+                unit=self.units[at],
                 voices=voices[at],
-                board=board_voices[at],
-                strongest=int(strongest[at]),
-                second_hand_channels=report_channels[at],
-                always=hosts[at][0],
-                only=hosts[at][1],
-                others=hosts[at][2],
+                board=board[at],
+                second_hand_channels=through[at],
+                median_age=ages[at],
+                hosts=hosts[at],
                 channel=channels[at],
-                friends=friends[at],
-                most_quotes=int(most_quotes[at]),
-                **{name: int(column[at]) for name, column in columns.items()},
+                **{name: int(figure[at]) for name, figure in figures.items()},
             )
             for at in range(size)
         ]
 
-    def _voices(self, rows: _Rows, found: _Units) -> list[tuple[Voice, ...]]:
+    def _strongest(self, found: Units) -> Ints:
+        strongest = np.zeros(self.size, np.int64)
+        np.maximum.at(strongest, found.group, found.strength)
+        return strongest
+
+    def _most_quotes(self, found: Units) -> Ints:
+        """Return how many quotes the most quoted unit of each group gave."""
+        most = np.zeros(self.size, np.int64)
+        np.maximum.at(most, found.group, np.bincount(found.of_row, minlength=len(found.group)))
+        return most
+
+    def _friends(self, rows: Rows, found: Units) -> Ints:
+        """Count the units that are friends or sit on the board."""
+        names = self.settings.friend_channels
+        close = np.array([name.casefold() in names for name in self.channels] + [False], np.bool_)
+        near = close[rows.channel[found.row]] | rows.board[found.row]
+        return per_group(found.group[near], self.size)
+
+    def _cuts(self, found: Units) -> list[tuple[int, int]]:
+        """Return where each group begins and ends among the units."""
+        return list(pairwise(np.searchsorted(found.group, np.arange(self.size + 1)).tolist()))
+
+    def _ages(self, found: Units) -> list[float | None]:
+        """Return the median age in days of what decided each group's voices."""
+        return [median(self.until - found.day[a:b]) for a, b in self._cuts(found)]
+
+    def _voices(self, rows: Rows, found: Units) -> list[tuple[Voice, ...]]:
         """Return each group's voices: for, against, both ways, no clear answer; strongest first."""
-        if not len(found.group):
-            return [()] * self.size
-        rank = np.select([found.stance == 1, found.stance == -1, found.stance == 2], [0, 1, 2], 3)
+        said = found.stance
+        rank = np.select([said == FOR, said == AGAINST, said == BOTH], [0, 1, 2], default=3)
         order = np.lexsort((found.unit, -found.day, -found.strength, rank, found.group))
-        source = rows.source[found.row[order]]
-        people = self.evidence["person"].to_numpy(dtype=object)[source]
-        companies = self.evidence["company"].to_numpy(dtype=object)[source]
-        group = found.group[order]
+        decided = found.row[order]
+        source = rows.source[decided]
+        people = self.evidence["person"].to_numpy(dtype=object)[source].tolist()
+        companies = self.evidence["company"].to_numpy(dtype=object)[source].tolist()
+        by_account = self.per_account[found.group[order]].tolist()
         names = [
-            (text(company) or str(person)) if per_account else str(person)
-            for person, company, per_account in zip(
-                people.tolist(), companies.tolist(), self.per_account[group].tolist(), strict=True
-            )
+            (text(company) or person) if by_company else person
+            for person, company, by_company in zip(people, companies, by_account, strict=True)
         ]
-        on = found.day[order].astype("datetime64[D]").astype(object).tolist()
-        stances = [_STANCES[stance] for stance in found.stance[order].tolist()]
-        voices = list(
-            map(
-                Voice._make,
-                zip(
-                    found.unit[order].tolist(),
-                    names,
-                    stances,
-                    found.strength[order].tolist(),
-                    on,
-                    rows.board[found.row[order]].tolist(),
-                    strict=True,
-                ),
-            )
+        columns = (
+            found.unit[order].tolist(),
+            names,
+            [_STANCES[stance] for stance in found.stance[order].tolist()],
+            found.strength[order].tolist(),
+            map(date.fromordinal, found.day[order].tolist()),
+            rows.board[decided].tolist(),
         )
-        cuts = np.searchsorted(group, np.arange(self.size + 1)).tolist()
-        return [tuple(voices[a:b]) for a, b in pairwise(cuts)]
+        voices = list(map(Voice._make, zip(*columns, strict=True)))
+        return [tuple(voices[a:b]) for a, b in self._cuts(found)]
 
-    def _hosts(self, rows: _Rows) -> list[tuple[tuple[str, ...], bool, tuple[str, ...]]]:
-        """Return who was in every talk of a group, whether alone, and who else interviewed."""
+    def _hosts(self, rows: Rows) -> list[Hosts]:
+        """Return who asked in each group's talks."""
         teams: list[list[tuple[str, ...]]] = [[] for _ in range(self.size)]
-        if len(rows.group):
-            pairs = np.unique(np.stack([rows.group, rows.interviewers]), axis=1)
-            for group, code in pairs.T.tolist():
-                teams[group].append(self.interviewer_names[code] if code >= 0 else ())
-        hosts = []
-        for team in teams:
-            everybody = list(dict.fromkeys(name for names in team for name in names))
-            always = tuple(name for name in everybody if all(name in names for names in team))
-            others = tuple(name for name in everybody if name not in always)
-            hosts.append((always, len(everybody) == len(always), others))
-        return hosts
+        groups, codes, _ = pairs(rows.group, rows.interviewers)
+        for group, code in zip(groups.tolist(), codes.tolist(), strict=True):
+            teams[group].append(self.teams[code] if code >= 0 else ())
+        return [_hosts_of(team) for team in teams]
 
-    def _channels(
-        self, rows: _Rows, found: _Units
-    ) -> tuple[list[tuple[str, int] | None], list[int]]:
-        """Return the commonest recruiting channel of each group, and its friends and board."""
+    def _channels(self, rows: Rows, found: Units) -> list[tuple[str, int] | None]:
+        """Return through which recruiting channel most units of each group came, and how many."""
         commonest: list[tuple[str, int] | None] = [None] * self.size
-        friends = [0] * self.size
-        if not len(found.group):
-            return commonest, friends
-        channel = rows.channel[found.row]
-        pairs, counts = np.unique(np.stack([found.group, channel]), axis=1, return_counts=True)
-        for group, code, count in zip(*pairs.tolist(), counts.tolist(), strict=True):
+        columns = pairs(found.group, rows.channel[found.row])
+        for group, code, count in zip(*(column.tolist() for column in columns), strict=True):
             best = commonest[group]
             if code >= 0 and (best is None or count > best[1]):
                 commonest[group] = (self.channels[code], count)
-        close = np.array(
-            [name.casefold() in self.settings.friend_channels for name in self.channels] + [False]
-        )
-        near = close[channel] | rows.board[found.row]
-        return commonest, _per_group(found.group[near], self.size).tolist()
+        return commonest
 
-    def _report_channels(self, reports: _Rows) -> list[frozenset[str]]:
-        """Return the channels through which second-hand reports came."""
+    def _through(self, reports: Rows) -> list[frozenset[str]]:
+        """Return the channels through which second-hand reports came; unknown is empty."""
         named: list[set[str]] = [set() for _ in range(self.size)]
-        for group, code in set(zip(reports.group.tolist(), reports.channel.tolist(), strict=True)):
+        groups, codes, _ = pairs(reports.group, reports.channel)
+        for group, code in zip(groups.tolist(), codes.tolist(), strict=True):
             named[group].add(self.channels[code] if code >= 0 else "")
         return [frozenset(names) for names in named]
 
-    def _most_quotes(self, found: _Units) -> Ints:
-        """Return how many quotes the most quoted unit of each group gave."""
-        most = np.zeros(self.size, np.int64)
-        if len(found.group):
-            np.maximum.at(most, found.group, np.bincount(found.of_row))
-        return most
+
+def _hosts_of(teams: list[tuple[str, ...]]) -> Hosts:
+    everybody = list(dict.fromkeys(name for team in teams for name in team))
+    always = tuple(name for name in everybody if all(name in team for team in teams))
+    others = tuple(name for name in everybody if name not in always)
+    return Hosts(always, not others, others)
 
 
-def median(values: Sequence[float]) -> float | None:
-    """Return the middle value, or None of nothing."""
-    return float(np.median(values)) if len(values) else None
+def _joint(rows: Rows) -> Ints:
+    """Return one key per person and talk."""
+    span = int(rows.conversation.max(initial=0)) + 1
+    return rows.participant * span + rows.conversation
+
+
+def _groups(evidence: pd.DataFrame, hypotheses: pd.DataFrame) -> Ints:
+    """Return which row of hypotheses each row of evidence bears on; -1 where none."""
+    names = zip(hypotheses["hypothesis"].tolist(), hypotheses["segment"].tolist(), strict=True)
+    index = {(int(number), text(segment)): at for at, (number, segment) in enumerate(names)}
+    hypothesis, numbers = pd.factorize(_ints(evidence["hypothesis"]))
+    segment, segments = _codes(evidence["segment"])
+    table = [
+        [index.get((int(number), text(name)), -1) for name in [*segments, None]]
+        for number in numbers
+    ]
+    places = np.array(table, np.int64).reshape(len(numbers), len(segments) + 1)
+    return places[hypothesis, segment]
+
+
+def _codes(column: pd.Series[Any]) -> tuple[Ints, list[str]]:
+    """Return a column of text as codes and names; an empty cell has code -1."""
+    codes, names = pd.factorize(column)
+    return codes.astype(np.int64), [str(name) for name in names]
+
+
+def _days(column: pd.Series[Any]) -> Ints:
+    """Return dates as ordinal days."""
+    days = (value.toordinal() for value in column.tolist())
+    return np.fromiter(days, np.int64, count=len(column))
+
+
+def _ints(column: pd.Series[Any]) -> Ints:
+    return column.to_numpy(dtype=np.int64)
+
+
+def _flags(column: pd.Series[Any]) -> Flags:
+    return column.to_numpy(dtype=np.bool_)
