@@ -40,6 +40,16 @@ class Segment(Model):
             db.session.flush()
         return found
 
+    def rename(self, name: str) -> None:
+        """Give the segment another name; two never share one."""
+        name = " ".join(name.split())
+        other = db.session.scalar(
+            select(Segment).where(func.lower(Segment.name) == name.lower(), Segment.id != self.id)
+        )
+        if other is not None:
+            raise Refused(f"There is another segment called {other.name}.")
+        self.name = name
+
 
 class Membership(Model):
     """A company's time in a segment: `[from_on, to_on)`, never overlapping."""

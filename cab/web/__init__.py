@@ -2,7 +2,21 @@
 
 from flask import Flask
 
-from cab.web import errors, filters, gate, headers, sign_in, status
+from cab.web import (
+    companies,
+    errors,
+    filters,
+    gate,
+    headers,
+    imports,
+    interviews,
+    people,
+    segments,
+    settings,
+    sign_in,
+    status,
+    users,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -11,5 +25,15 @@ def init_app(app: Flask) -> None:
     errors.init_app(app)
     filters.init_app(app)
     gate.init_app(app)
-    for module in (status, sign_in):
+    for module in (
+        status,
+        sign_in,
+        interviews,
+        imports,
+        people,
+        companies,
+        segments,
+        settings,
+        users,
+    ):
         app.register_blueprint(module.bp)

@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from cab.exchange.archive import unpack
+from cab.exchange.archive import Unpackable, in_zip
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -125,7 +125,7 @@ def create() -> ResponseReturnValue:
         there = url_for(".show", talk_id=here.conversation.id)
         db.session.rollback()
         return again(form, str(here), there)
-    except (Refused, Unreadable) as refusal:
+    except (Refused, Unreadable, Unpackable) as refusal:
         db.session.rollback()
         return again(form, str(refusal))
     db.session.commit()
@@ -189,9 +189,9 @@ def begin_import(files: list[FileStorage]) -> ResponseReturnValue:
     """Keep the files as an import that goes on file by file."""
     batch = Import(by_id=current_user.id)
     for file in files:
-        name = file.filename or "file"
-        for inner, data in unpack(name, file.read(), limit=limit()):
-            batch.files.append(ImportFile(name=inner[-500:], data=data))
+        name, data = file.filename or "file", file.read()
+        inside = in_zip(data, name, limit=limit()) if is_archive(file) else [(name, data)]
+        batch.files += [ImportFile(name=inner[-500:], data=part) for inner, part in inside]
     if not batch.files:
         raise Refused("There is no file to read in there.")
     db.session.add(batch)
@@ -310,7 +310,7 @@ def decisions(talks: list[int]) -> dict[int, int]:
         )
         .group_by(Voice.conversation_id)
     )
-    return {talk: number for talk, number in rows}
+    return dict(rows.tuples().all())
 
 
 def named() -> Any:

@@ -1,0 +1,82 @@
+"""Companies, and how early a buyer each is."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from wtforms import DateField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from cab.extensions import db
+from cab.models import Account, Employment, Evidence, Refused, Segment, Voice
+from cab.models.evidence import TRAITS
+from cab.web import gate
+from cab.web.people import quotes
+
+bp = Blueprint("companies", __name__, url_prefix="/companies")
+
+
+class CompanyForm(FlaskForm):  # type: ignore[misc]
+    """A company and its segment."""
+
+    name = StringField("Name", [InputRequired("Type a name."), Length(max=160)])
+    employees = IntegerField("People who work there", [Optional(), NumberRange(1, 10_000_000)])
+    segment = StringField("Segment", [Optional(), Length(max=80)])
+    since = DateField(
+        "Since", [Optional()], description="Empty: always. With a day, talks before it stay "
+        "where they were."
+    )  # fmt: skip
+
+
+@bp.get("/<int:company_id>")
+def show(company_id: int) -> ResponseReturnValue:
+    """Show a company: its people, what they said, how early a buyer it is."""
+    company = gate.row(Account, company_id)
+    segment = company.segment_on(date.today())
+    form = CompanyForm(obj=company, segment=segment.name if segment else "")
+    return company_page(company, form)
+
+
+@bp.post("/<int:company_id>")
+def update(company_id: int) -> ResponseReturnValue:
+    """Correct a company, or move it to a segment."""
+    company = gate.row(Account, company_id)
+    form = CompanyForm()
+    if not form.validate_on_submit():
+        return company_page(company, form), 400
+    other = db.session.scalar(Account.by_name(form.name.data))
+    if other is not None and other is not company:
+        raise Refused(f"There is another company called {other.name}.")
+    company.name, company.employees = " ".join(form.name.data.split()), form.employees.data
+    wanted = Segment.named(form.segment.data) if form.segment.data else None
+    if wanted is not company.segment_on(date.today()):
+        company.move_to(wanted, on=form.since.data)
+    db.session.commit()
+    flash("Saved.")
+    return redirect(url_for(".show", company_id=company.id), 303)
+
+
+def company_page(company: Account, form: CompanyForm) -> str:
+    """Render a company with its form as typed."""
+    from flywheel.earlyvangelist import level
+
+    jobs = list(
+        db.session.scalars(
+            select(Employment)
+            .where(Employment.account_id == company.id)
+            .options(selectinload(Employment.participant))
+            .order_by(Employment.from_on)
+        )
+    )
+    people = [job.participant_id for job in jobs]
+    heard = quotes(Voice.participant_id.in_(people))
+    signs = quotes(Voice.participant_id.in_(people), Evidence.trait.is_not(None))
+    traits = {e.trait: e for e in reversed(signs) if e.voice and e.voice.first_hand}
+    return render_template(
+        "companies/show.html", company=company, form=form, jobs=jobs, quotes=heard, traits=traits,
+        names=TRAITS, level=level({t for t in traits if t}),
+        segments=list(db.session.scalars(select(Segment.name).order_by(Segment.position))),
+    )  # fmt: skip
