@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
 from flywheel import notes as remarks
 from flywheel import shares, words
+from flywheel.columns import records, text
 from flywheel.settings import DEFAULT, Settings
 from flywheel.stopping import Outlook, Rule, Run, Side, Verdict, outlook, rule_of, shortest_run
 from flywheel.stopping import verdict as by_counts
-from flywheel.tally import Stance, Tally, Voice, tally, text
+from flywheel.tally import Stance, Tally, Voice, tally
 from flywheel.words import Unit
 
 __all__ = ["Finding", "Stance", "Voice", "findings"]
@@ -90,21 +92,28 @@ def findings(
     short, question, kind, segment, threshold, declared_on). users: how many people sign in here.
     """
     counted = tally(evidence, hypotheses, settings, as_of=as_of)
-    rows = hypotheses.to_dict("records")
+    claims = map(_Claim._make, records(hypotheses, *_Claim._fields))
     return [
-        _finding({str(name): value for name, value in row.items()}, count, settings, as_of, users)
-        for row, count in zip(rows, counted, strict=True)
+        _finding(claim, count, settings, users)
+        for claim, count in zip(claims, counted, strict=True)
     ]
 
 
-def _finding(
-    row: dict[str, object], count: Tally, settings: Settings, as_of: date, users: int
-) -> Finding:
-    line, kind, segment = float(str(row["threshold"])), str(row["kind"]), text(row["segment"])
-    declared_on = row["declared_on"]
-    if isinstance(declared_on, pd.Timestamp):
-        declared_on = declared_on.date()
-    assert isinstance(declared_on, date)
+class _Claim(NamedTuple):
+    """A row of the frame of hypotheses."""
+
+    hypothesis: int
+    statement: str
+    short: str
+    question: str
+    kind: str
+    segment: str | None
+    threshold: float
+    declared_on: date
+
+
+def _finding(claim: _Claim, count: Tally, settings: Settings, users: int) -> Finding:
+    line, kind, segment = float(claim.threshold), claim.kind, text(claim.segment)
     n, stances = len(count.voices), [voice.stance for voice in count.voices]
     k = stances.count("supports")
     rule = rule_of(line, settings)
@@ -144,10 +153,10 @@ def _finding(
     )
     yes_board = sum(voice.stance == "supports" for voice in count.board)
     return Finding(
-        hypothesis=int(str(row["hypothesis"])),
-        statement=str(row["statement"]),
-        short=str(row["short"]),
-        question=str(row["question"]),
+        hypothesis=int(claim.hypothesis),
+        statement=claim.statement,
+        short=claim.short,
+        question=claim.question,
         kind=kind,
         segment=segment,
         unit=count.unit,
@@ -171,12 +180,12 @@ def _finding(
         high=credible.high if credible else None,
         wilson=interval,
         threshold=line,
-        declared_on=declared_on,
+        declared_on=claim.declared_on,
         needed=run.length if run else None,
         needed_side=run.side if run else None,
         modifiers=modifiers,
         notes=tuple(remarks.notes(count, modifiers, settings, users=users)),
-        reasons=tuple(remarks.reasons(count, k, chance, line, settings)),
+        reasons=tuple(remarks.reasons(count, k, chance, rule, kind, settings)),
         rule=remarks.rule_sentence(line, count.unit, settings),
         inputs={
             "k": k,
@@ -197,7 +206,7 @@ def _finding(
             "n_min": float(settings.n_min),
             "stories_min": float(settings.stories_min),
         },
-        next_action=_next_action(rung, takes, segment, n),
+        next_action=_next_action(rung, run, takes, segment, n),
         voices=count.voices if settings.board_counts else count.voices + count.board,
     )
 
@@ -242,12 +251,15 @@ def _takes(
     return f"At least {run.length} more {what} would settle it."
 
 
-def _next_action(rung: words.Rung, takes: str, segment: str | None, n: int) -> str:
+def _next_action(rung: words.Rung, run: Run | None, takes: str, segment: str | None, n: int) -> str:
+    """Say what to do next about a hypothesis, as an order."""
     who = words.lower(segment) if segment else "people"
-    if rung.status == "supported":
-        return "Call it: supported."
-    if rung.status == "refuted":
-        return "Call it: not so."
+    if run is None:
+        return f"Call it: {'supported' if rung.status == 'supported' else 'not so'}."
     if n == 0:
         return f"Ask {who} about it in the next talk."
-    return takes
+    if rung.gate or takes.startswith("More talks"):
+        return takes
+    if run.length == 1:
+        return f"Talk to one more {words.singular(segment) if segment else 'person'}."
+    return f"Talk to {words.number(run.length)} more {who}."

@@ -1,8 +1,8 @@
-"""Must-have: the question of Sean Ellis, counted per company.
+"""Question 7: is our product a must-have? Sean Ellis's question, counted per company.
 
-"How would you feel if you could no longer use it?" very / somewhat / not disappointed; *no longer
-use it* is left out of the share and shown. His line of 40 % came from about a hundred start-ups,
-and he called it a bit arbitrary.
+"How would you feel if you could no longer use it?" very / somewhat / not disappointed; those who
+no longer use it are left out of the share and shown. His line of 40 % came from about a hundred
+start-ups, and he called it a bit arbitrary.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from datetime import date
 import pandas as pd
 
 from flywheel import shares
+from flywheel.cells import Cell, Question, Room, Status, dates_of, figure, fill, heard, reason
+from flywheel.columns import records
 from flywheel.settings import DEFAULT, Settings
 from flywheel.stopping import Verdict, rule_of, verdict
-from flywheel.words import ladder, line_in_words, tenths, units
+from flywheel.words import ladder, line_in_words, plural, share_in_words, units
 
 # Of two people of one company who answer on one day, the cooler answer counts [OURS].
 _WARMTH = {"na": 0, "not": 1, "somewhat": 2, "very": 3}
+_NEAR_THE_LINE = 0.05
 
 
 @dataclass(frozen=True)
 class Ellis:
-    """The answers of one segment, one a company."""
+    """The answers of one segment, one a company: k very disappointed of n who use it."""
 
     k: int
     n: int
@@ -43,24 +46,18 @@ class Ellis:
         """Return the exact 95 % interval of the share."""
         return shares.clopper_pearson(self.k, self.n)
 
-    def sentence(self) -> str:
-        """Say how many would be very disappointed."""
-        if self.n == 0:
+    def sentence(self, settings: Settings = DEFAULT) -> str:
+        """Say how many would be very disappointed, and how that stands to the line."""
+        if not self.n:
             return "Nobody was asked how they would feel without it."
         said = f"{self.k} of {self.n} {units(self.n, 'account')} would be very disappointed."
-        if self.chance is None or self.n < 5:
+        if self.n < settings.n_min:
             return said
-        if abs(self.k / self.n - self.line) < 0.05:
-            share = f"{self.line:.0%}".replace("%", " %") if self.n >= 30 else None
-            line = share or f"{tenths(self.line)} in 10"
+        if self.status == "open" and abs(self.k / self.n - self.line) < _NEAR_THE_LINE:
+            line = share_in_words(self.line, percent=self.n >= settings.n_cap)
             return f"{said} Right at the {line} line: could go either way."
-        word = ladder(self.chance, self.n).words
+        word = ladder(self.chance, self.n, settings=settings).words
         return f"{said} {word} {line_in_words(self.line)} of them."
-
-
-def score(k: int, n: int, settings: Settings = DEFAULT) -> Verdict:
-    """Return what k of n answers say against the line, whatever n is."""
-    return verdict(k, n, rule_of(settings.theta_musthave, settings))
 
 
 def ellis(answers: pd.DataFrame, settings: Settings = DEFAULT, *, as_of: date) -> Ellis:
@@ -70,23 +67,82 @@ def ellis(answers: pd.DataFrame, settings: Settings = DEFAULT, *, as_of: date) -
     members are left out unless the setting counts them; so are people without a company.
     """
     latest: dict[int, tuple[date, int]] = {}
-    for row in answers.to_dict("records"):
-        account, on = int(row["account"]), row["on"]
-        if account < 0 or on > as_of or (row["board"] and not settings.board_counts):
+    for account, value, on, board in records(answers, "account", "value", "on", "board"):
+        if account < 0 or on > as_of or (board and not settings.board_counts):
             continue
-        warmth = _WARMTH[str(row["value"])]
-        before = latest.get(account)
-        if before is None or on > before[0] or (on == before[0] and warmth < before[1]):
+        warmth = _WARMTH[value]
+        day, before = latest.get(account, (on, warmth))
+        if on > day or (on == day and warmth <= before):
             latest[account] = (on, warmth)
     valid = [(on, warmth) for on, warmth in latest.values() if warmth]
-    k, n = sum(warmth == 3 for _, warmth in valid), len(valid)
-    line = settings.theta_musthave
+    k, n = sum(warmth == _WARMTH["very"] for _, warmth in valid), len(valid)
     return Ellis(
         k=k,
         n=n,
         left_out=len(latest) - n,
-        chance=shares.chance(k, n, line, settings.prior) if n else None,
-        status=score(k, n, settings),
+        chance=shares.chance(k, n, settings.theta_musthave, settings.prior) if n else None,
+        status=verdict(k, n, rule_of(settings.theta_musthave, settings)),
         dates=tuple(on for on, _ in valid),
-        line=line,
+        line=settings.theta_musthave,
     )
+
+
+def answer(question: Question, room: Room) -> Cell:
+    """Answer the question for one segment; hypotheses alone never take it beyond early."""
+    settings, found = room.settings, room.on(question)
+    asked, tested = ellis(room.ellis, settings, as_of=room.as_of), heard(found)
+    status = _status(asked, settings, hypothesis_tested=bool(tested))
+    said = sentence = asked.sentence(settings) if asked.n else ""
+    if tested:
+        said, sentence = tested[0].words, sentence or tested[0].sentence
+    return fill(
+        question,
+        room,
+        status,
+        found,
+        rule=(
+            f"From {settings.ellis_n_min} companies asked how they would feel without it: answered "
+            f"when {line_in_words(settings.theta_musthave)} would be very disappointed, with a "
+            f"chance of {settings.p_support:g}; against us at {settings.p_refute:g}. Below that "
+            "number of answers: early."
+        ),
+        reasons=[*_reasons(asked, settings), *(reason(finding) for finding in found)],
+        n=asked.n or None,
+        thin=None if tested else 0 < asked.n < settings.n_min,
+        dates=[*asked.dates, *dates_of(found)],
+        answer=said,
+        figures=[figure(finding) for finding in tested[:1]],
+        sentence=sentence,
+        next_action=_step(status, asked, settings),
+        inputs={"very": asked.k, "n": asked.n, "left_out": asked.left_out, "chance": asked.chance},
+        thresholds={"line": settings.theta_musthave, "n_min": float(settings.ellis_n_min)},
+    )
+
+
+def _status(asked: Ellis, settings: Settings, *, hypothesis_tested: bool) -> Status:
+    if asked.n >= settings.ellis_n_min and asked.status == "supported":
+        return "answered"
+    if asked.n >= settings.ellis_n_min and asked.status == "refuted":
+        return "contradicted"
+    return "partial" if asked.n or hypothesis_tested else "unanswered"
+
+
+def _reasons(asked: Ellis, settings: Settings) -> list[str]:
+    reasons = [asked.sentence(settings)]
+    if asked.left_out:
+        left = plural(asked.left_out, "company no longer uses", "companies no longer use")
+        reasons.append(f"{left} it and {'is' if asked.left_out == 1 else 'are'} left out.")
+    if asked.n < settings.ellis_n_min:
+        reasons.append(f"The question needs {settings.ellis_n_min} answers; there are {asked.n}.")
+    return reasons
+
+
+def _step(status: Status, asked: Ellis, settings: Settings) -> str:
+    lacking = settings.ellis_n_min - asked.n
+    if lacking > 0:
+        more = "more " if asked.n else ""
+        whom = f"{lacking} {more}{units(lacking, 'account')}"
+        return f"Put the question to {whom}: it needs {settings.ellis_n_min}."
+    if status == "partial":
+        return "Ask more companies: the answers are too close to the line."
+    return "Decide what changes: the product or the segment." if status == "contradicted" else ""

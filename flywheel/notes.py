@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flywheel.settings import Settings
+from flywheel.stopping import Rule, if_true_share
 from flywheel.tally import Tally
-from flywheel.words import line_in_words, listed, number, plural, units
+from flywheel.words import (
+    false_support_sentence,
+    line_in_words,
+    listed,
+    number,
+    plural,
+    units,
+)
 
 
 def thin_gates(count: Tally, settings: Settings) -> list[str]:
@@ -137,7 +145,7 @@ def _prior(modifiers: Sequence[str]) -> Iterator[str]:
 
 
 def reasons(
-    count: Tally, k: int, chance: float | None, line: float, settings: Settings
+    count: Tally, k: int, chance: float | None, rule: Rule, kind: str, settings: Settings
 ) -> Iterator[str]:
     """Give the reasons of a finding with their figures, for *How we count this*."""
     n = len(count.voices)
@@ -146,16 +154,17 @@ def reasons(
         return
     yield f"{k} of {n} {units(n, count.unit)} are for it."
     yield (
-        f"The chance that the true share is above {line:g} is {chance:.3f}; "
-        f"{settings.p_support:g} or more is needed to call it supported, "
-        f"{settings.p_refute:g} or less to call it not so."
+        f"The chance that the true share is above {rule.line:g} is {chance:.3f}; "
+        f"{rule.p_support:g} or more is needed to call it supported, "
+        f"{rule.p_refute:g} or less to call it not so."
     )
-    if n < settings.n_min:
-        yield f"A verdict needs {settings.n_min}; there are {n}."
-    if chance >= settings.p_support:
+    if n < rule.n_min:
+        yield f"A verdict needs {rule.n_min}; there are {n}."
+    if chance >= rule.p_support:
         yield f"{count.stories} told a specific story; {settings.stories_min} are needed."
-    for gate in thin_gates(count, settings)[int(n < settings.n_min) :]:
+    for gate in thin_gates(count, settings)[int(n < rule.n_min) :]:
         yield f"Thin: {gate}."
+    yield false_support_sentence(if_true_share(rule.line, rule).supported, rule.line, kind)
 
 
 def rule_sentence(line: float, unit: str, settings: Settings) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from random import Random
+from functools import lru_cache
+
+import numpy as np
 
 from flywheel.settings import DEFAULT, Settings
 from flywheel.words import plural, singular
@@ -15,14 +17,20 @@ from flywheel.words import plural, singular
 
 @dataclass(frozen=True)
 class Saturation:
-    """Where new themes ran out: after `base_at` talks plus a run; None where they did not."""
+    """Where new themes ran out: after `reached_at` talks and a run; None where they did not."""
 
     new: tuple[int, ...]
     base: int
     ratios: tuple[float, ...]
     reached_at: int | None
+    size: int
     run: int
     reason: str
+
+    @property
+    def too_few(self) -> bool:
+        """Tell whether there are fewer talks than a base and a run."""
+        return len(self.new) < self.size + self.run
 
     @property
     def reached(self) -> bool:
@@ -68,18 +76,19 @@ def saturation(new: Sequence[int], settings: Settings = DEFAULT) -> Saturation:
     counts, base = tuple(new), sum(new[:size])
     if len(new) < size + run:
         reason = f"Too few talks to say whether all has been heard: {len(new)} of {size + run}."
-        return Saturation(counts, base, (), None, run, reason)
+        return Saturation(counts, base, (), None, size, run, reason)
     if base == 0:
         reason = "Nobody has raised a theme yet."
-        return Saturation(counts, base, (), None, run, reason)
+        return Saturation(counts, base, (), None, size, run, reason)
     ratios = tuple(sum(new[s : s + run]) / base for s in range(size, len(new) - run + 1))
     reached = next((size + at for at, ratio in enumerate(ratios) if ratio <= limit), None)
     reason = "" if reached is not None else "Still hearing new ones."
-    return Saturation(counts, base, ratios, reached, run, reason)
+    return Saturation(counts, base, ratios, reached, size, run, reason)
 
 
+@lru_cache(maxsize=256)
 def share_of_orders(
-    themes: Sequence[Collection[str]],
+    themes: tuple[frozenset[str], ...],
     settings: Settings = DEFAULT,
     *,
     orders: int = 200,
@@ -87,17 +96,24 @@ def share_of_orders(
 ) -> float | None:
     """Return the share of random orders of the same talks that reach saturation.
 
-    None when the talks are too few. The order of talks is an accident; this shows how much hangs
-    on it.
+    None when the talks are too few or nothing was raised. The order of talks is an accident; this
+    shows how much hangs on it.
     """
-    if len(themes) < settings.sat_base + settings.sat_run:
+    size, run, talks = settings.sat_base, settings.sat_run, len(themes)
+    raised = sorted((theme, talk) for talk, names in enumerate(themes) for theme in names)
+    if talks < size + run or not raised:
         return None
-    shuffled, random = list(themes), Random(seed)
-    reached = 0
-    for _ in range(orders):
-        random.shuffle(shuffled)
-        reached += saturation(first_seen(shuffled), settings).reached
-    return reached / orders
+    names, talk_of = zip(*raised, strict=True)
+    starts = np.unique(np.array(names), return_index=True)[1]
+    places = np.random.default_rng(seed).permuted(np.tile(np.arange(talks), (orders, 1)), axis=1)
+    first = np.minimum.reduceat(places[:, np.array(talk_of)], starts, axis=1)
+    offset = np.arange(orders)[:, None] * talks
+    new = np.bincount((first + offset).ravel(), minlength=orders * talks).reshape(orders, talks)
+    seen = np.cumsum(new, axis=1)
+    base = seen[:, size - 1 : size]
+    in_run = seen[:, size + run - 1 :] - seen[:, size - 1 : talks - run]
+    reached = ((base > 0) & (in_run <= settings.sat_threshold * base)).any(axis=1)
+    return float(reached.mean())
 
 
 def chao1(themes: Iterable[Collection[str]]) -> float:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from flywheel.columns import Flags, Ints
 
 FOR, AGAINST, UNCLEAR, BOTH = 1, -1, 0, 2
 _NEVER = np.iinfo(np.int64).min

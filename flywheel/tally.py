@@ -5,23 +5,21 @@ One pass of numpy over the whole frame; nothing here knows about words or verdic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from flywheel.columns import Ints, codes, days, flags, ints, median, records, text
 from flywheel.settings import Settings
 from flywheel.stances import (
     AGAINST,
     BOTH,
     FOR,
     UNCLEAR,
-    Flags,
-    Ints,
     Rows,
     Units,
     distinct,
@@ -95,16 +93,6 @@ def unit_of(kind: str) -> Unit:
     return "account" if kind in PER_ACCOUNT else "person"
 
 
-def text(value: object) -> str | None:
-    """Return a cell of a frame as text, or None where it is empty."""
-    return value if isinstance(value, str) and value else None
-
-
-def median(values: Sequence[float] | Ints) -> float | None:
-    """Return the middle value, or None of nothing."""
-    return float(np.median(values)) if len(values) else None
-
-
 def tally(
     evidence: pd.DataFrame, hypotheses: pd.DataFrame, settings: Settings, *, as_of: date
 ) -> list[Tally]:
@@ -130,31 +118,31 @@ class _Count:
         self.size = len(hypotheses)
         self.units = [unit_of(str(kind)) for kind in hypotheses["kind"]]
         self.per_account = np.array([unit == "account" for unit in self.units], np.bool_)
-        self.declared = _days(hypotheses["declared_on"])
-        interviewers, teams = _codes(evidence["interviewers"])
-        channel, self.channels = _codes(evidence["channel"])
+        self.declared = days(hypotheses["declared_on"])
+        interviewers, teams = codes(evidence["interviewers"])
+        channel, self.channels = codes(evidence["channel"])
         self.teams = [
             tuple(name.strip() for name in team.split(",") if name.strip()) for team in teams
         ]
-        stance, stances = _codes(evidence["stance"])
-        participant = _ints(evidence["participant"])
+        stance, stances = codes(evidence["stance"])
+        participant = ints(evidence["participant"])
         rows = Rows(
             group=_groups(evidence, hypotheses),
             unit=participant,
             participant=participant,
-            conversation=_ints(evidence["conversation"]),
-            day=_days(evidence["on"]),
+            conversation=ints(evidence["conversation"]),
+            day=days(evidence["on"]),
             stance=np.array([_CODES[name] for name in stances], np.int64)[stance],
-            strength=_ints(evidence["strength"]),
-            prompted=_flags(evidence["prompted"]),
-            first_hand=_flags(evidence["first_hand"]),
-            board=_flags(evidence["board"]),
+            strength=ints(evidence["strength"]),
+            prompted=flags(evidence["prompted"]),
+            first_hand=flags(evidence["first_hand"]),
+            board=flags(evidence["board"]),
             interviewers=interviewers,
             channel=channel,
             source=np.arange(len(evidence)),
         )
         rows = rows.where((rows.group >= 0) & (rows.strength > 0) & (rows.day <= self.until))
-        account = _ints(evidence["account"])[rows.source]
+        account = ints(evidence["account"])[rows.source]
         by_account = self.per_account[rows.group]
         self.rows = rows._replace(unit=np.where(by_account, account, rows.participant))
         self.homeless = by_account & (account < 0)
@@ -258,8 +246,8 @@ class _Count:
     def _hosts(self, rows: Rows) -> list[Hosts]:
         """Return who asked in each group's talks."""
         teams: list[list[tuple[str, ...]]] = [[] for _ in range(self.size)]
-        groups, codes, _ = pairs(rows.group, rows.interviewers)
-        for group, code in zip(groups.tolist(), codes.tolist(), strict=True):
+        groups, asked, _ = pairs(rows.group, rows.interviewers)
+        for group, code in zip(groups.tolist(), asked.tolist(), strict=True):
             teams[group].append(self.teams[code] if code >= 0 else ())
         return [_hosts_of(team) for team in teams]
 
@@ -276,8 +264,8 @@ class _Count:
     def _through(self, reports: Rows) -> list[frozenset[str]]:
         """Return the channels through which second-hand reports came; unknown is empty."""
         named: list[set[str]] = [set() for _ in range(self.size)]
-        groups, codes, _ = pairs(reports.group, reports.channel)
-        for group, code in zip(groups.tolist(), codes.tolist(), strict=True):
+        groups, used, _ = pairs(reports.group, reports.channel)
+        for group, code in zip(groups.tolist(), used.tolist(), strict=True):
             named[group].add(self.channels[code] if code >= 0 else "")
         return [frozenset(names) for names in named]
 
@@ -297,33 +285,13 @@ def _joint(rows: Rows) -> Ints:
 
 def _groups(evidence: pd.DataFrame, hypotheses: pd.DataFrame) -> Ints:
     """Return which row of hypotheses each row of evidence bears on; -1 where none."""
-    names = zip(hypotheses["hypothesis"].tolist(), hypotheses["segment"].tolist(), strict=True)
+    names = records(hypotheses, "hypothesis", "segment")
     index = {(int(number), text(segment)): at for at, (number, segment) in enumerate(names)}
-    hypothesis, numbers = pd.factorize(_ints(evidence["hypothesis"]))
-    segment, segments = _codes(evidence["segment"])
+    hypothesis, numbers = pd.factorize(ints(evidence["hypothesis"]))
+    segment, segments = codes(evidence["segment"])
     table = [
         [index.get((int(number), text(name)), -1) for name in [*segments, None]]
         for number in numbers
     ]
     places = np.array(table, np.int64).reshape(len(numbers), len(segments) + 1)
     return places[hypothesis, segment]
-
-
-def _codes(column: pd.Series[Any]) -> tuple[Ints, list[str]]:
-    """Return a column of text as codes and names; an empty cell has code -1."""
-    codes, names = pd.factorize(column)
-    return codes.astype(np.int64), [str(name) for name in names]
-
-
-def _days(column: pd.Series[Any]) -> Ints:
-    """Return dates as ordinal days."""
-    days = (value.toordinal() for value in column.tolist())
-    return np.fromiter(days, np.int64, count=len(column))
-
-
-def _ints(column: pd.Series[Any]) -> Ints:
-    return column.to_numpy(dtype=np.int64)
-
-
-def _flags(column: pd.Series[Any]) -> Flags:
-    return column.to_numpy(dtype=np.bool_)

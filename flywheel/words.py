@@ -22,6 +22,11 @@ _CLAIMS = {
     "willingness_to_pay": "would pay",
     "must_have": "would be very disappointed",
 }
+_HAD = {
+    "problem": "had the problem",
+    "willingness_to_pay": "would pay",
+    "must_have": "would be very disappointed",
+}
 _COULD = {
     "problem": "have it",
     "willingness_to_pay": "pay",
@@ -113,12 +118,15 @@ def lower(text: str) -> str:
 
 def line_in_words(line: float) -> str:
     """Say the line: most, at least 3 in 10."""
-    if line == 0.5:
-        return "most"
-    tenths = round(line * 10, 6)
-    if tenths == int(tenths):
-        return f"at least {int(tenths)} in 10"
-    return f"at least {line * 100:g} in 100"
+    return "most" if line == 0.5 else f"at least {share_in_words(line)}"
+
+
+def share_in_words(share: float, *, percent: bool = False) -> str:
+    """Say a share: 3 in 10, 35 in 100; as a percentage where enough were asked."""
+    if percent:
+        return f"{share * 100:g} %"
+    in_ten = round(share * 10, 6)
+    return f"{in_ten:g} in 10" if in_ten == int(in_ten) else f"{share * 100:g} in 100"
 
 
 def finding_sentence(
@@ -204,14 +212,12 @@ def tenths(share: float) -> int:
     return floor(share * 10 + 0.5)
 
 
-def odds(share: float) -> str:
-    """Say a small chance: about 1 time in 6."""
-    return f"about 1 time in {round(1 / share)}"
-
-
-def false_support_sentence(false_support: float, line: float) -> str:
-    """Say how often a share of exactly the line would still be called supported."""
-    if false_support <= 0:
+def false_support_sentence(chance: float, line: float, kind: str) -> str:
+    """Say how often a true share of exactly the line would still be called supported."""
+    if chance <= 0:
         return ""
-    half = "exactly half" if line == 0.5 else f"exactly {line_in_words(line)[9:]}"
-    return f"If {half} had the problem, we would still call it supported {odds(false_support)}."
+    share = "half" if line == 0.5 else share_in_words(line)
+    return (
+        f"If exactly {share} {_HAD.get(kind, 'agreed')}, we would still call it supported about "
+        f"1 time in {round(1 / chance)}."
+    )
