@@ -34,9 +34,9 @@ from cab.models import (
 
 if TYPE_CHECKING:
     import pandas as pd
-    from flywheel.questions import Cell
 
     from flywheel.evidence import Finding
+    from flywheel.questions import Cell
     from flywheel.settings import Settings
 
 EVIDENCE = [
@@ -333,7 +333,7 @@ def _narrowed(query: Select[Any], without: int | None, as_of: date | None) -> Se
     return query
 
 
-def _names(query: Select[tuple[Segment]]) -> Select[tuple[str]]:
+def _names(query: Select[Segment]) -> Select[str]:
     return query.with_only_columns(Segment.name)
 
 

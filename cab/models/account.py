@@ -35,7 +35,7 @@ class Account(Model):
         return found
 
     @classmethod
-    def by_name(cls, name: str) -> Select[tuple[Self]]:
+    def by_name(cls, name: str) -> Select[Self]:
         """Find a company by its name, whatever its letter case."""
         return select(cls).where(func.lower(cls.name) == " ".join(name.split()).lower())
 

@@ -137,7 +137,7 @@ class Conversation(Model):
         return sorted(name for name in names if name and name != "Owner")
 
     @classmethod
-    def latest_first(cls) -> Select[tuple[Self]]:
+    def latest_first(cls) -> Select[Self]:
         """List talks, the latest first."""
         return select(cls).order_by(cls.on.desc(), cls.id.desc())
 

@@ -58,7 +58,7 @@ class Hypothesis(Model):
     retirement: Mapped["Retirement | None"] = relationship(cascade="all, delete-orphan")
 
     @classmethod
-    def in_force(cls) -> Select[tuple[Self]]:
+    def in_force(cls) -> Select[Self]:
         """List hypotheses that were not retired, in the order they were made."""
         return select(cls).where(~cls.retirement.has()).order_by(cls.id)
 

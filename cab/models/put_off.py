@@ -23,7 +23,7 @@ class PutOff(Model):
     by: Mapped[User | None] = relationship()
 
     @classmethod
-    def running(cls, today: date) -> Select[tuple[Self]]:
+    def running(cls, today: date) -> Select[Self]:
         """List what is put off today."""
         return select(cls).where(cls.until_on > today)
 

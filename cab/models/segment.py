@@ -22,7 +22,7 @@ class Segment(Model):
     position: Mapped[int] = mapped_column(default=0)
 
     @classmethod
-    def in_order(cls) -> Select[tuple[Self]]:
+    def in_order(cls) -> Select[Self]:
         """List segments, targets first, in the order they were set."""
         return select(cls).order_by(cls.is_target.desc(), cls.position, cls.id)
 

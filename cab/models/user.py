@@ -16,7 +16,7 @@ from cab.models.base import Model, Refused, UTCDateTime, now
 ROLES = {"owner": "owner", "editor": "can change", "reader": "can read"}
 
 
-class User(UserMixin, Model):
+class User(UserMixin, Model):  # type: ignore[misc]
     """A person who signs in. Roles: owner, editor, reader."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -82,7 +82,7 @@ class User(UserMixin, Model):
         return self.password_hash is not None and check_password_hash(self.password_hash, password)
 
     @classmethod
-    def by_email(cls, email: str) -> Select[tuple[Self]]:
+    def by_email(cls, email: str) -> Select[Self]:
         """Find the user of an e-mail address, whatever its letter case."""
         return select(cls).where(func.lower(cls.email) == email.strip().lower())
 

@@ -40,7 +40,7 @@ def init_app(app: Flask) -> None:
         return None
 
 
-@login.user_loader
+@login.user_loader  # type: ignore[untyped-decorator]
 def load_user(user_id: str) -> User | None:
     """Return who a session cookie speaks of."""
     user = db.session.get(User, int(user_id)) if user_id.isdigit() else None

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -182,7 +183,7 @@ def quotes(*conditions: object) -> list[Evidence]:
     return list(db.session.scalars(query))
 
 
-def companies_of_people() -> tuple[object, ...]:
+def companies_of_people() -> tuple[ExecutableOption, ...]:
     """Load companies and segments of all people of a page at once."""
     account = selectinload(Participant.employments).selectinload(Employment.account)
     return (account.selectinload(Account.memberships).selectinload(Membership.segment),)
