@@ -2,9 +2,9 @@
 import "./keys.js";
 import "./go.js";
 import "./share.js";
+import "./autosave.js";
 
 const rooms = {
-  "[data-draft], [data-user]": "./autosave.js",
   "file-drop": "./drop.js",
   "talk-text": "./select.js",
   "form[data-step]": "./imports.js",

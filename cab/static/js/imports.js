@@ -1,5 +1,5 @@
 // form[data-step] inside [data-progress]: an import that goes on by itself, a few files at a time.
-// The form is posted, the region replaced by the same region of the answer, until it holds no such form.
+// The form is posted, region and .finding are replaced by those of the answer, until no such form is left.
 // Without scripts, or when the connection fails, its button does the next step.
 
 async function run(region) {
@@ -18,7 +18,9 @@ async function run(region) {
       line.textContent = "No connection. Nothing is lost: press the button to go on.";
       return;
     }
-    region.replaceChildren(...next.childNodes);
+    for (const [old, fresh] of [[region, next.region], [document.querySelector(".finding"), next.finding]]) {
+      if (old && fresh) old.replaceChildren(...fresh.childNodes);
+    }
   }
 }
 
@@ -29,7 +31,8 @@ async function step(form) {
     // The last answer may be another page: what the import brought.
     if (answer.redirected && answer.url !== location.href) return leave(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return page.querySelector("[data-progress]");
+    const fresh = page.querySelector("[data-progress]");
+    return fresh && { region: fresh, finding: page.querySelector(".finding") };
   } catch {
     return null;
   }
