@@ -1,18 +1,17 @@
 """One database for the run, put back to empty after each test; and a client that inspects pages.
 
-SQLite in memory by default; PostgreSQL where CAB_TEST_DATABASE_URL names one.
+SQLite in memory by default; PostgreSQL where CAB_TEST_DATABASE_URL names an empty database.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, text
 
 from cab import create_app, database
 from cab.extensions import db, limiter
@@ -23,27 +22,27 @@ POSTGRESQL = os.environ.get("CAB_TEST_DATABASE_URL", "")
 
 
 @pytest.fixture(scope="session")
-def _house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Build the application and its schema, by the migrations, once."""
-    overrides: dict[str, Any] = {
+def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return the settings of the application under test."""
+    return {
         "TESTING": True,
         "INSTANCE_PATH": str(tmp_path_factory.mktemp("instance")),
         "SECRET_KEY": "not a secret in tests",
         "HOUSE_NAME": "Shiftwell",
         "DATABASE_URL": POSTGRESQL or "sqlite://",
     }
-    if not POSTGRESQL:
-        overrides["SQLALCHEMY_ENGINE_OPTIONS"] = {
-            "poolclass": StaticPool,
-            "connect_args": {"check_same_thread": False},
-        }
-    app = create_app(overrides)
+
+
+@pytest.fixture(scope="session")
+def _house(settings: dict[str, Any]) -> Iterator[Flask]:
+    """Build the application and its schema, by the migrations, once."""
+    app = create_app(settings)
     limiter.enabled = False
     with app.app_context():
         if POSTGRESQL:
-            db.drop_all()
             with db.engine.begin() as connection:
-                connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+                connection.execute(text("DROP SCHEMA public CASCADE"))
+                connection.execute(text("CREATE SCHEMA public"))
             database.upgrade(app)
         else:
             with db.engine.begin() as connection:
@@ -52,37 +51,54 @@ def _house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
                 del app.config["MIGRATE_CONNECTION"]
     yield app
     with app.app_context():
-        db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
-def _empty(_house: Flask) -> bytes:
-    """Return the empty SQLite database as bytes."""
-    if POSTGRESQL:
-        return b""
+def _emptied(_house: Flask) -> Callable[[], None]:
+    """Return what puts the database back to empty, numbering from 1 again."""
     with _house.app_context(), db.engine.connect() as connection:
-        return raw(connection).serialize()
+        if POSTGRESQL:
+            return _emptied_postgresql()
+        empty = raw(connection).serialize()
+
+    def deserialize() -> None:
+        with db.engine.connect() as connection:
+            inner = raw(connection)
+        inner.deserialize(empty)
+        inner.execute("PRAGMA foreign_keys = ON")
+
+    return deserialize
+
+
+def _emptied_postgresql() -> Callable[[], None]:
+    """Delete rows rather than truncate: most tables are empty, and files stay as they are."""
+    deletes = "".join(f'DELETE FROM "{name}";' for name in db.metadata.tables)
+    # As a replica no foreign key is checked, so that the order of tables does not matter.
+    script = f"""
+        SET LOCAL session_replication_role = replica;
+        {deletes}
+        SELECT setval(format('%I', sequencename)::regclass, 1, false)
+        FROM pg_sequences WHERE last_value IS NOT NULL;
+    """.replace("%", "%%")
+
+    def delete() -> None:
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql(script)
+
+    return delete
 
 
 @pytest.fixture
-def app(_house: Flask, _empty: bytes) -> Iterator[Flask]:
+def app(_house: Flask, _emptied: Callable[[], None]) -> Iterator[Flask]:
     """Return the application over an empty database, in its context."""
     with _house.app_context():
         yield _house
         db.session.remove()
-        if POSTGRESQL:
-            names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-            with db.engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-        else:
-            with db.engine.connect() as connection:
-                inner = raw(connection)
-            inner.deserialize(_empty)
-            inner.execute("PRAGMA foreign_keys = ON")
+        _emptied()
 
 
-def raw(connection: Any) -> sqlite3.Connection:
+def raw(connection: Connection) -> sqlite3.Connection:
     """Return the driver's own connection."""
     inner = connection.connection.driver_connection
     assert isinstance(inner, sqlite3.Connection)
@@ -92,29 +108,29 @@ def raw(connection: Any) -> sqlite3.Connection:
 @pytest.fixture
 def maya(app: Flask) -> User:
     """An owner."""
-    user = User.add("Maya Berg", "maya@shiftwell.example", "owner", "a long enough password")
-    db.session.commit()
-    return user
+    return _somebody("Maya Berg", "maya@shiftwell.example", "owner")
 
 
 @pytest.fixture
 def jonas(app: Flask) -> User:
     """An editor."""
-    user = User.add("Jonas Weil", "jonas@shiftwell.example", "editor", "another long password")
-    db.session.commit()
-    return user
+    return _somebody("Jonas Weil", "jonas@shiftwell.example", "editor")
 
 
 @pytest.fixture
 def sam(app: Flask) -> User:
     """A reader."""
-    user = User.add("Sam Reeve", "sam@shiftwell.example", "reader", "a third long password")
+    return _somebody("Sam Reeve", "sam@shiftwell.example", "reader")
+
+
+def _somebody(name: str, email: str, role: str) -> User:
+    user = User.add(name, email, role)
     db.session.commit()
     return user
 
 
 @pytest.fixture
-def browser_of(app: Flask) -> Any:
+def browser_of(app: Flask) -> Callable[..., Browser]:
     """Return a maker of inspecting clients, signed in as somebody or as nobody."""
 
     def make(user: User | None = None) -> Browser:
@@ -124,10 +140,9 @@ def browser_of(app: Flask) -> Any:
 
 
 @pytest.fixture
-def browser(browser_of: Any, maya: User) -> Browser:
+def browser(browser_of: Callable[..., Browser], maya: User) -> Browser:
     """An inspecting client signed in as Maya."""
-    client: Browser = browser_of(maya)
-    return client
+    return browser_of(maya)
 
 
 @pytest.fixture

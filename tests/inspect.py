@@ -1,13 +1,15 @@
 """A client that inspects every page it fetches, and speaks in what a person does."""
 
+import contextvars
 import re
 from collections import Counter
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, g
+from flask import Flask
 from lxml import html
 
+from cab.extensions import db
 from cab.models import User
 
 FORBIDDEN = re.compile(
@@ -26,7 +28,9 @@ class Page:
         self.location = response.headers.get("Location", "")
         self.body: str = response.get_data(as_text=True)
         is_html = "text/html" in response.content_type and self.body.strip() != ""
-        self.tree = html.fromstring(self.body) if is_html and self.status not in (302, 303) else None
+        self.tree = (
+            html.fromstring(self.body) if is_html and self.status not in (302, 303) else None
+        )
 
     def text(self, css: str = "body") -> str:
         """Return the words of the first match, white space folded."""
@@ -61,14 +65,18 @@ def fold(words: str) -> str:
 
 
 class Browser:
-    """Fetches pages as one user, follows redirects, submits forms with what they hold."""
+    """Fetches pages as one user, follows redirects, submits forms with what they hold.
+
+    Each request runs in a context and a database session of its own, as on a server: what a view
+    forgot to commit is gone, and the test's own session sees what others see.
+    """
 
     def __init__(self, app: Flask, user: User | None) -> None:
         self.app = app
         self.client = app.test_client()
         if user is not None:
             with self.client.session_transaction() as session:
-                session["_user_id"] = str(user.id)
+                session["_user_id"] = user.get_id()
                 session["_fresh"] = True
 
     def get(self, path: str, status: int = 200, **options: Any) -> Page:
@@ -85,41 +93,62 @@ class Browser:
         """Submit the form that holds (or is) the element of a selector, as a browser would."""
         element = page.all(css)
         assert element, f"{page.path} has no {css}"
-        form = element[0] if element[0].tag == "form" else next(element[0].iterancestors("form"))
+        form = form_of(page, element[0])
         data: dict[str, Any] = {}
         for name, value in form.form_values():
-            data.setdefault(name, []).append(value)
+            data.setdefault(name, []).append(typed(form, name, value))
         if element[0].tag == "button" and element[0].get("name"):
             data[element[0].get("name")] = [element[0].get("value", "")]
         data.update(fields)
         action = form.get("action") or page.path
         if (form.get("method") or "get").lower() == "get":
-            query = "&".join(f"{k}={v}" for k, vs in data.items() for v in listed(vs))
+            query = urlencode([(k, v) for k, vs in data.items() for v in listed(vs)])
             return self.get(f"{action}?{query}", status)
         return self._open("POST", action, status, data=data)
 
     def token(self) -> str:
         """Return a CSRF token of this session."""
-        page = self.client.get("/settings")
-        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))
-        if not found:
-            page = self.client.get("/sign-in")
-            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))
-        return found.group(1) if found else ""
+        for path in ("/settings", "/sign-in"):
+            body = self.request("GET", path).get_data(as_text=True)
+            found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', body)
+            if found:
+                return found.group(1)
+        return ""
+
+    def request(self, method: str, path: str, **options: Any) -> Any:
+        """Send one request as a server would see it; return the bare response."""
+        db.session.commit()
+        outside = contextvars.Context()
+        response = outside.run(self.client.open, path, method=method, **options)
+        db.session.expire_all()
+        return response
 
     def _open(self, method: str, path: str, status: int, **options: Any) -> Page:
-        g.pop("_login_user", None)
-        response = self.client.open(path, method=method, **options)
+        response = self.request(method, path, **options)
         for _ in range(5):
             if response.status_code not in (302, 303):
                 break
             path = response.headers["Location"]
-            g.pop("_login_user", None)
-            response = self.client.get(path)
+            response = self.request("GET", path)
         page = Page(response, path)
         assert page.status == status, f"{method} {path}: {page.status}\n{page.body[:1500]}"
         inspect(page)
         return page
+
+
+def form_of(page: Page, element: Any) -> Any:
+    """Return the form an element is, names or stands in."""
+    if element.tag == "form":
+        return element
+    if element.get("form"):
+        return page.all(f"form#{element.get('form')}")[0]
+    return next(element.iterancestors("form"))
+
+
+def typed(form: Any, name: str, value: str) -> str:
+    """Return a value as a browser sends it: the line break after <textarea> is not part of it."""
+    is_area = any(area.get("name") == name for area in form.cssselect("textarea"))
+    return value.removeprefix("\n") if is_area else value
 
 
 def listed(value: Any) -> list[Any]:
@@ -148,12 +177,16 @@ def inspect(page: Page) -> None:
             continue
         named = field.get("aria-label") or field.get("aria-labelledby")
         inside = any(a.tag == "label" for a in field.iterancestors())
-        assert named or inside or field.get("id") in labelled, f"{where}: no label for {field.attrib}"
+        assert named or inside or field.get("id") in labelled, (
+            f"{where}: no label for {field.attrib}"
+        )
     for button in page.tree.cssselect("button, a[href]"):
         name = fold(button.text_content()) or button.get("aria-label")
         assert name, f"{where}: a button or link without a name: {html.tostring(button)[:120]!r}"
     filled = page.tree.cssselect("main .button:not(.no-print *)")
-    assert len(filled) <= 1, f"{where}: {len(filled)} filled buttons: {[f.text_content() for f in filled]}"
+    assert len(filled) <= 1, (
+        f"{where}: {len(filled)} filled buttons: {[f.text_content() for f in filled]}"
+    )
     for element in page.tree.iter():
         if isinstance(element.tag, str):
             bad = [a for a in element.attrib if a == "style" or a.startswith("on")]
