@@ -290,12 +290,12 @@ class _Body:
         if spoken is None and len(self.guests) == 1:
             return self.guests[0].name
         for guest in self.guests:
-            if spoken in _names(guest.name):
+            if spoken in ways_to_name(guest.name):
                 return guest.name
         raise MarkupError(f"{where}: a quote of “{spoken}”, who is not a guest of this talk.")
 
 
-def _names(full: str) -> set[str]:
+def ways_to_name(full: str) -> set[str]:
     """Give the ways in which a transcript may name somebody."""
     bare = full
     for title in _TITLES:
