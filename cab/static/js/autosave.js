@@ -34,7 +34,8 @@ function keep(field) {
 
   const save = (sent = false) => {
     clearTimeout(timer);
-    if (field.value === field.defaultValue) return localStorage.removeItem(key);
+    if (field.value === field.defaultValue && !sent) return localStorage.removeItem(key);
+    if (!field.value) return;
     try {
       localStorage.setItem(key, JSON.stringify({ text: field.value, at: Date.now(), sent }));
       line.textContent = `kept on this device ${new Date().toLocaleTimeString()}`;
