@@ -10,7 +10,7 @@ from flask_wtf.file import MultipleFileField
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cab.exchange.archive import Unpackable, in_zip
@@ -42,8 +42,16 @@ from cab.web import gate
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
 PER_PAGE = 50
-ROLES = [("guest", "a customer"), ("host", "one of us"), ("unknown", "not known yet")]
-KINDS = [("interview", "a talk"), ("board", "a board session"), ("reply", "a written reply")]
+ROLES = [
+    SelectChoice("guest", "a customer"),
+    SelectChoice("host", "one of us"),
+    SelectChoice("unknown", "not known yet"),
+]
+KINDS = [
+    SelectChoice("interview", "a talk"),
+    SelectChoice("board", "a board session"),
+    SelectChoice("reply", "a written reply"),
+]
 SHOW = {
     "all": "All",
     "to-review": "To review",

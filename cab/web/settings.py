@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, RadioField, StringField
+from wtforms import EmailField, PasswordField, RadioField, SelectChoice, StringField
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from cab.config import SETTINGS
@@ -13,7 +13,7 @@ from cab.models import Refused, User
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
-KEYS = [("on", "On"), ("off", "Off")]
+KEYS = [SelectChoice("on", "On"), SelectChoice("off", "Off")]
 
 
 class KeysForm(FlaskForm):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import EmailField, SelectField, StringField
+from wtforms import EmailField, SelectChoice, SelectField, StringField
 from wtforms.validators import Email, InputRequired, Length
 
 from cab.extensions import db
@@ -16,18 +16,21 @@ from cab.web import gate
 bp = Blueprint("users", __name__, url_prefix="/users")
 
 
+MAY = [SelectChoice(role, words) for role, words in ROLES.items()]
+
+
 class UserForm(FlaskForm):  # type: ignore[misc]
     """A new user."""
 
     name = StringField("Name", [InputRequired("Type a name."), Length(max=120)])
     email = EmailField("E-mail", [InputRequired("Type an e-mail address."), Email()])
-    role = SelectField("May", choices=list(ROLES.items()), default="editor")
+    role = SelectField("May", choices=MAY, default="editor")
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
     """Another role for a user."""
 
-    role = SelectField("May", choices=list(ROLES.items()))
+    role = SelectField("May", choices=MAY)
 
 
 @bp.get("")
