@@ -10,6 +10,7 @@ from cab.web import (
     headers,
     imports,
     interviews,
+    own,
     people,
     segments,
     settings,
@@ -35,5 +36,8 @@ def init_app(app: Flask) -> None:
         segments,
         settings,
         users,
+        patterns,
     ):
         app.register_blueprint(module.bp)
+    if app.config.get("SAMPLE"):
+        app.register_blueprint(own.bp)

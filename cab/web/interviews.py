@@ -318,7 +318,7 @@ def decisions(talks: list[int]) -> dict[int, int]:
         )
         .group_by(Voice.conversation_id)
     )
-    return dict(rows.tuples().all())
+    return {key: number for key, number in rows}
 
 
 def named() -> Any:

@@ -68,5 +68,5 @@ def page(form: NewForm) -> str:
         .where(Membership.to_on.is_(None))
         .group_by(Membership.segment_id)
     )
-    sizes = dict(rows.tuples().all())
+    sizes = {key: number for key, number in rows}
     return render_template("segments/index.html", form=form, segments=segments, sizes=sizes)
