@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from stat import S_ISLNK
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from cab.text.unzip import Bomb, Damaged, Locked, unpack
+from cab.text.unzip import Bomb, Damaged, Locked, first_bytes
 
 MOST_FILES = 2_000
 MOST_BYTES = 300_000_000
@@ -30,7 +30,7 @@ def files(path: Path, *, limit: int) -> Iterator[tuple[str, bytes]]:
     elif path.suffix.lower() == ".zip":
         yield from in_zip(path.read_bytes(), path.name, limit=limit)
     else:
-        yield path.name, first_bytes(path, limit)
+        yield path.name, head(path, limit)
 
 
 def in_folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +39,7 @@ def in_folder(folder: Path, limit: int) -> Iterator[tuple[str, bytes]]:
     for number, path in enumerate(walk(folder, root)):
         if number >= MOST_FILES:
             raise Unpackable(f"{folder.name} holds more than {MOST_FILES:,} files. Take a part.")
-        yield path.relative_to(folder).as_posix(), first_bytes(path, limit)
+        yield path.relative_to(folder).as_posix(), head(path, limit)
 
 
 def walk(folder: Path, root: Path) -> Iterator[Path]:
@@ -60,9 +60,9 @@ def in_zip(data: bytes, name: str, *, limit: int) -> Iterator[tuple[str, bytes]]
     except (BadZipFile, ValueError, OSError) as error:
         raise Unpackable(f"{name} is not a zip file that can be opened. Pack it again.") from error
     with archive:
-        for member in safe_members(archive, name, limit):
+        for member in safe_members(archive, name):
             try:
-                yield member.filename, unpack(archive, member, limit)
+                yield member.filename, first_bytes(archive, member, limit)
             except Locked as error:
                 raise Unpackable(f"{name} is locked with a password. Pack it without.") from error
             except Bomb as error:
@@ -73,7 +73,7 @@ def in_zip(data: bytes, name: str, *, limit: int) -> Iterator[tuple[str, bytes]]
                 ) from error
 
 
-def safe_members(archive: ZipFile, name: str, limit: int) -> list[ZipInfo]:
+def safe_members(archive: ZipFile, name: str) -> list[ZipInfo]:
     """Return the members worth reading, once all of them together are known to be harmless."""
     members: list[ZipInfo] = []
     size = 0
@@ -107,7 +107,7 @@ def is_hidden(name: str) -> bool:
     return name.startswith((".", "~$")) or name in HIDDEN
 
 
-def first_bytes(path: Path, limit: int) -> bytes:
+def head(path: Path, limit: int) -> bytes:
     """Return a file's bytes, one more than the limit at most."""
     with path.open("rb") as stream:
         return stream.read(limit + 1)

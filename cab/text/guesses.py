@@ -27,7 +27,7 @@ MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 DATES = (
     re.compile(rf"(?<!\d){YEAR}[-./_](?P<number>\d\d?)[-./_](?P<day>\d\d?)(?!\d)"),
-    re.compile(rf"(?<!\d){YEAR}(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<number>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)"),
     re.compile(rf"\b{MONTH}\s+(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s+{YEAR}", re.IGNORECASE),
     re.compile(
         rf"\b(?P<day>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{MONTH},?\s+{YEAR}", re.IGNORECASE

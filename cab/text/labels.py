@@ -85,7 +85,7 @@ def labels(lines: Sequence[Line], *, lenient: bool = False) -> dict[int, Label]:
     beside = {
         label.name
         for number, label in found.items()
-        if lines[number].start + label.words < lines[number].end
+        if (rest := lines[number].text[label.words :]) and not is_field(label, rest, counts)
     }
     if (named and not named <= beside) or complete:
         beside = set(counts)
@@ -100,6 +100,12 @@ def labels(lines: Sequence[Line], *, lenient: bool = False) -> dict[int, Label]:
     if not names or (not lenient and not enough(names, kept, spoken)):
         return {}
     return kept
+
+
+def is_field(label: Label, rest: str, counts: Counter[str]) -> bool:
+    """Tell whether a line says who has a part, as `Interviewer: Maya`, instead of speaking."""
+    single = label.name is not None and counts[label.name] == 1 and is_generic(label.name)
+    return single and rest[-1] not in ".?!…"
 
 
 def enough(names: set[str], kept: dict[int, Label], spoken: Sequence[int]) -> bool:

@@ -139,7 +139,7 @@ def heard_host(voices: dict[str | None, Voice]) -> set[str | None]:
     denser = all(rate(best) > 2 * rate(voice) for voice in rest)
     shortest = all(best.words <= voice.words for voice in rest)
     greets = all(best.welcomes > voice.welcomes for voice in rest)
-    if greets or (denser and (shortest or best.questions >= 3)):
+    if greets or (denser and (shortest or best.questions > 1)):
         return {name}
     return set()
 

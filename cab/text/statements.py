@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
 from cab.text.abbreviations import ABBREVIATIONS
-from cab.text.document import Document, Mark
+from cab.text.document import Document, Mark, Turn
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -18,7 +18,7 @@ SHORTEST_CLAUSE = 120
 WRAPPED = range(45, 121)
 
 BULLET = re.compile(
-    r">+[ \t]*(?=[^\s>])|(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])[ \t\u00a0]+(?=\S)"
+    r">+[ \t]*(?=[^\s>])|(?:[-*+•◦▪‣·–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t\u00a0]+(?=\S)"
 )
 CLOSING = re.compile(r"(?:\*\*|__)?[,;:)\]]")
 STOPPED = re.compile(r"(?:\.\.+|…|!|\b(?:etc|no|min|mins|hrs?|wks?|mo|yrs?|secs?|\w|\w\.\w)\.)\Z")
@@ -35,6 +35,7 @@ CLAUSE_ENDS = (
 )
 
 Span = tuple[int, int]
+Breaks = Literal["all", "some", "none"]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def statements(document: Document) -> list[Statement]:
         spans = (
             [(turn.start, turn.end)]
             if whole
-            else sentences(document.body, turn.start, turn.end, by_line=turn.ours)
+            else sentences(document.body, turn.start, turn.end, breaks(turn))
         )
         for start, end in spans:
             start, end = unwrapped(document.body, *trim(document.body, start, end))
@@ -70,9 +71,16 @@ def statements(document: Document) -> list[Statement]:
     return found
 
 
-def sentences(body: str, start: int, end: int, *, by_line: bool = False) -> Iterator[Span]:
+def breaks(turn: Turn) -> Breaks:
+    """Return which lines of a turn end a statement: in a note, every line; under a mark, none."""
+    if turn.mark:
+        return "none"
+    return "all" if turn.ours else "some"
+
+
+def sentences(body: str, start: int, end: int, lines: Breaks = "some") -> Iterator[Span]:
     """Yield the sentences of a stretch, overlong ones cut at the borders of their clauses."""
-    for first, last in paragraphs(body, start, end, by_line=by_line):
+    for first, last in paragraphs(body, start, end, lines):
         for left, right in split(body, first, last):
             if right - left > LONGEST:
                 yield from clauses(body, left, right)
@@ -80,38 +88,39 @@ def sentences(body: str, start: int, end: int, *, by_line: bool = False) -> Iter
                 yield left, right
 
 
-def paragraphs(body: str, start: int, end: int, *, by_line: bool) -> Iterator[Span]:
+def paragraphs(body: str, start: int, end: int, lines: Breaks) -> Iterator[Span]:
     """Yield stretches that no sentence crosses: paragraphs, bullets, lines that are not wrapped."""
     begin: int | None = None
     stop = position = start
-    hard = False
+    hard = lines == "none" or (lines == "some" and is_wrapped(body, start, end))
     while position <= end:
         line_end = body.find("\n", position, end)
         line_end = end if line_end < 0 else line_end
         left, right = trim(body, position, line_end)
         bullet = BULLET.match(body, left, right) if left < right else None
         if begin is not None and (
-            by_line or bullet or left == right or not continues(body, begin, stop, left, hard)
+            lines == "all"
+            or bullet
+            or left == right
+            or not (hard or continues(body, begin, stop, left))
         ):
             yield begin, stop
             begin = None
-        if left == right:
-            hard = not by_line and is_wrapped(body, line_end + 1, end)
-        elif begin is None:
-            hard = hard or (position == start and not by_line and is_wrapped(body, start, end))
-            begin = bullet.end() if bullet else left
         if left < right:
+            begin = begin if begin is not None else bullet.end() if bullet else left
             stop = right
+        elif lines == "some":
+            hard = is_wrapped(body, line_end + 1, end)
         position = line_end + 1
     if begin is not None:
         yield begin, stop
 
 
-def continues(body: str, begin: int, stop: int, after: int, hard: bool) -> bool:
+def continues(body: str, begin: int, stop: int, after: int) -> bool:
     """Tell whether the line ending at `stop` looks cut by its width, not by its writer."""
     line_start = max(begin, body.rfind("\n", begin, stop) + 1)
     cut = stop - line_start in WRAPPED and body[stop - 1] not in ".?!:;…"
-    return hard or (cut and body[after].islower())
+    return cut and body[after].islower()
 
 
 def is_wrapped(body: str, start: int, end: int) -> bool:

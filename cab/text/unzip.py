@@ -21,18 +21,24 @@ class Damaged(ValueError):
 
 
 def unpack(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
-    """Return the bytes of a member, at most `limit` of them; more is a bomb."""
+    """Return the bytes of a member; more than `limit` of them is a bomb."""
+    data = first_bytes(archive, member, limit)
+    if len(data) > limit:
+        raise Bomb(member.filename)
+    return data
+
+
+def first_bytes(archive: ZipFile, member: ZipInfo, limit: int) -> bytes:
+    """Return the bytes of a member, one more than the limit at most."""
     if member.flag_bits & 1:
         raise Locked(member.filename)
-    if member.file_size > limit or is_bomb(member):
+    if is_bomb(member):
         raise Bomb(member.filename)
     data = bytearray()
     try:
         with archive.open(member) as stream:
-            while chunk := stream.read(CHUNK):
+            while len(data) <= limit and (chunk := stream.read(min(CHUNK, limit + 1 - len(data)))):
                 data += chunk
-                if len(data) > limit:
-                    raise Bomb(member.filename)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise Damaged(member.filename) from error
     return bytes(data)
