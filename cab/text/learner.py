@@ -17,6 +17,10 @@ from cab.text.reading import Kind, Stance
 from cab.text.signals import Signs, signs
 from cab.text.tokens import STOP
 
+_SEEN_IN = 3  # examples in which a word must occur
+_WORD_WEIGHT = 3.0  # of words against signs; one word weighs little in a unit vector
+_FREEDOM = 0.1  # inverse of the regularisation
+
 Matrix = NDArray[np.float32]
 
 
@@ -39,9 +43,12 @@ def examples() -> list[Example]:
 
 
 def grams(seen: Signs) -> list[str]:
-    """Return the stems of a statement and its pairs of neighbours."""
+    """Return the words, their stems, and the pairs of neighbours of each."""
+    words = [word for word, key in seen.words if key != STOP]
     keys = [key for _, key in seen.words if key != STOP]
-    return keys + [f"{a} {b}" for a, b in pairwise(keys)]
+    stems = [f"~{key}" for key in keys]
+    stems += [f"~{a} {b}" for a, b in pairwise(keys)]
+    return words + [f"{a} {b}" for a, b in pairwise(words)] + stems
 
 
 class Learner:
@@ -53,10 +60,10 @@ class Learner:
 
         seen = [signs(example.text) for example in written]
         kinds = [example.kind for example in written]
-        self._words: Any = TfidfVectorizer(analyzer=grams, min_df=2, sublinear_tf=True)
+        self._words: Any = TfidfVectorizer(analyzer=grams, min_df=_SEEN_IN, sublinear_tf=True)
         self._words.fit(seen)
-        features = self._features(seen)
-        self._kind: Any = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500)
+        features = self.features(seen)
+        self._kind: Any = LogisticRegression(C=_FREEDOM, max_iter=500)
         self._kind.fit(features, kinds)
         self.kinds = tuple(cast(Kind, str(kind)) for kind in self._kind.classes_)
         self._stance: dict[Kind, Any] = {}
@@ -67,26 +74,26 @@ class Learner:
                 model: Any = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500)
                 self._stance[kind] = model.fit(features[rows], sides)
 
-    def kind_chances(self, seen: Sequence[Signs]) -> Matrix:
-        """Return one row a statement: the chance of each kind, in the order of `kinds`."""
-        return cast(Matrix, self._kind.predict_proba(self._features(seen)))
-
-    def stances(self, seen: Sequence[Signs], kinds: Sequence[Kind]) -> list[Stance]:
-        """Return the side each statement takes, given its kind."""
-        sides: list[Stance] = ["neutral"] * len(seen)
-        for kind, model in self._stance.items():
-            rows = [number for number, each in enumerate(kinds) if each == kind]
-            if rows:
-                read = model.predict(self._features([seen[number] for number in rows]))
-                for number, side in zip(rows, read, strict=True):
-                    sides[number] = cast(Stance, str(side))
-        return sides
-
-    def _features(self, seen: Sequence[Signs]) -> Any:
+    def features(self, seen: Sequence[Signs]) -> Any:
+        """Return the sparse rows that the other methods read."""
         from scipy.sparse import csr_matrix, hstack
 
         shapes = csr_matrix(np.stack([each.row for each in seen]))
-        return hstack([shapes, self._words.transform(seen)], format="csr")
+        return hstack([shapes, _WORD_WEIGHT * self._words.transform(seen)], format="csr")
+
+    def chances(self, rows: Any) -> Matrix:
+        """Return one row a statement: the chance of each kind, in the order of `kinds`."""
+        return cast(Matrix, self._kind.predict_proba(rows))
+
+    def stances(self, rows: Any, kinds: Sequence[Kind]) -> list[Stance]:
+        """Return the side each statement takes, given its kind."""
+        sides: list[Stance] = ["neutral"] * len(kinds)
+        for kind, model in self._stance.items():
+            chosen = [number for number, each in enumerate(kinds) if each == kind]
+            if chosen:
+                for number, side in zip(chosen, model.predict(rows[chosen]), strict=True):
+                    sides[number] = cast(Stance, str(side))
+        return sides
 
 
 @cache

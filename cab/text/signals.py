@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from textblob.en import sentiment
 
+from cab.text.language import is_english
 from cab.text.lists import groups
 from cab.text.lists import words as listed
 from cab.text.phrases import Phrases
@@ -19,32 +20,37 @@ _NEGATORS = listed("negators")
 _TURNS = frozenset({"but", "however", "although", "though", "except", "only"})
 _REACH = 3  # words between a negator and what it negates
 _FAMILIES = {
-    "pain": ("difficulty", "confusion", "failure", "slow", "time_lost", "irritation", "lack",
-             "wish", "workaround"),
-    "money": ("price", "pay", "amount", "budget", "too_dear", "fair_price"),
-    "need": ("depend", "habit", "loyal", "dispensable", "leaving"),
-    "manners": ("polite", "praise", "greeting"),
-}
-_NUMBER_OF = {name: number for number, name in enumerate(_PHRASES.names)}
-_FAMILY_NUMBERS = {
-    family: tuple(_NUMBER_OF[name] for name in names) for family, names in _FAMILIES.items()
+    "pain": frozenset(
+        ("difficulty", "trouble", "confusion", "failure", "lost", "slow", "waiting", "time_lost",
+         "irritation", "bad", "lack", "cannot", "wish", "better", "workaround", "by_hand")
+    ),
+    "money": frozenset(
+        ("price", "pay", "amount", "budget", "too_dear", "fair_price", "money_word", "free")
+    ),
+    "need": frozenset(
+        ("depend", "essential", "habit", "loyal", "love", "years", "dispensable", "leaving",
+         "removed")
+    ),
+    "manners": frozenset(("polite", "praise", "greeting")),
 }
 _SHAPE = (
     "asks", "asks_at_end", "exclaims", "short", "long", "sentences", "glad", "sorry", "feeling",
     *_FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
     "first_person_event", "maybe_only",
+    *(f"{family}_groups" for family in _FAMILIES), *(f"{family}_dense" for family in _FAMILIES),
 )
 NAMES: tuple[str, ...] = (*_PHRASES.names, *(f"not_{name}" for name in _PHRASES.names), *_SHAPE)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Hold the words of a statement, the groups found in it, and its sentiment from −1 to 1."""
+    """Hold what was seen in a statement; sentiment runs from −1 to 1."""
 
     words: list[Token]
     found: frozenset[str]
     negated: frozenset[str]
     sentiment: float
+    english: bool
     row: NDArray[np.float32]
 
     def has(self, *names: str) -> bool:
@@ -67,13 +73,12 @@ def signs(text: str) -> Signs:
         else:
             row[group] = min(row[group] + 0.5, 1.0) if row[group] else 1.0
             found.add(name)
-    mood = sentiment(" ".join(word for word, key in words if key != STOP))
+    mood = sentiment([word for word, key in words if key != STOP])
     polarity, subjectivity = float(mood[0]), float(mood[1])
     asks = [word for word, key in words if key == STOP]
     size = len(words)
-    pain, money, need, manners = (
-        any(row[number] for number in numbers) for numbers in _FAMILY_NUMBERS.values()
-    )
+    kinds_of = [len(found & each) for each in _FAMILIES.values()]
+    pain, money, need, manners = (count > 0 for count in kinds_of)
     row[2 * groups :] = (
         ASK in asks,
         bool(words) and words[-1].word == ASK,
@@ -95,8 +100,10 @@ def signs(text: str) -> Signs:
         not (pain or money or need or manners),
         "first_person" in found and "event" in found,
         "hypothetical" in found and not (pain or money or need),
+        *[min(count, 4) / 4 for count in kinds_of],
+        *[min(count * 5 / (size + 3), 1.5) for count in kinds_of],
     )
-    return Signs(words, frozenset(found), frozenset(negated), polarity, row)
+    return Signs(words, frozenset(found), frozenset(negated), polarity, is_english(text, words), row)
 
 
 def _is_negated(words: Sequence[Token], start: int) -> bool:

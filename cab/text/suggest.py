@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cab.text.language import is_english
 from cab.text.learner import learner
 from cab.text.lists import words as listed
 from cab.text.reading import Bearing, Kind, Reading, Relation, Stance
@@ -20,18 +19,25 @@ __all__ = [
 
 _MOST_REASONS = 3
 _BELONGING: dict[Kind, tuple[str, ...]] = {
-    "problem": ("time_lost", "failure", "slow", "confusion", "difficulty", "lack", "irritation",
-                "workaround", "wish", "no_pain", "relieved"),
-    "willingness_to_pay": ("too_dear", "would_pay", "fair_price", "amount", "pay", "price",
-                           "budget"),
-    "must_have": ("depend", "dispensable", "leaving", "habit", "loyal"),
+    "problem": (
+        "time_lost", "failure", "slow", "confusion", "difficulty", "lack", "lost", "irritation",
+        "workaround", "by_hand", "wish", "cannot", "waiting", "trouble", "better", "bad", "should",
+        "had_to", "no_pain", "relieved",
+    ),
+    "willingness_to_pay": (
+        "too_dear", "would_pay", "fair_price", "free", "amount", "pay", "price", "budget",
+        "money_word",
+    ),
+    "must_have": (
+        "depend", "dispensable", "removed", "leaving", "essential", "habit", "loyal", "years",
+        "love",
+    ),
     "none": (),
 }
-_AGAINST = frozenset({"no_pain", "too_dear", "dispensable", "leaving"})
-_FOR = frozenset({
-    "time_lost", "failure", "slow", "confusion", "difficulty", "lack", "irritation", "workaround",
-    "wish", "relieved", "would_pay", "fair_price", "depend", "habit", "loyal",
-})
+_AGAINST = frozenset({"no_pain", "too_dear", "dispensable", "leaving", "removed"})
+_FOR = frozenset(
+    name for names in _BELONGING.values() for name in names
+) - _AGAINST - {"amount", "pay", "price", "budget", "money_word", "free"}
 _HELPING = listed("helping verbs")
 _ANSWERS = listed("answers")
 
@@ -42,16 +48,18 @@ def classify(texts: Sequence[str]) -> list[Reading]:
     if not seen:
         return []
     model = learner()
-    chances = model.kind_chances(seen)
-    best = chances.argmax(axis=1)
+    rows = model.features(seen)
+    chances = model.chances(rows)
+    best = chances.argmax(axis=1).tolist()
+    scores = chances.max(axis=1).round(3).tolist()
     kinds: list[Kind] = [
-        model.kinds[number] if is_english(text, each.words) and each.words else "none"
-        for number, text, each in zip(best, texts, seen, strict=True)
+        model.kinds[number] if each.english and each.words else "none"
+        for number, each in zip(best, seen, strict=True)
     ]
-    stances = model.stances(seen, kinds)
+    stances = model.stances(rows, kinds)
     return [
-        _reading(text, each, kind, stance, float(row.max()))
-        for text, each, kind, stance, row in zip(texts, seen, kinds, stances, chances, strict=True)
+        _reading(each, kind, stance, score)
+        for each, kind, stance, score in zip(seen, kinds, stances, scores, strict=True)
     ]
 
 
@@ -74,11 +82,11 @@ def prompted(question: str | None, statement: str) -> bool:
     return bool(topics(asked.words) & topics(said.words))
 
 
-def _reading(text: str, seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
+def _reading(seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
     if kind == "none":
-        return Reading("none", "neutral", 0, round(score, 3), _why_none(text, seen))
+        return Reading("none", "neutral", 0, score, _why_none(seen))
     level, reason = strength(seen, kind)
-    return Reading(kind, stance, level, round(score, 3), _why(seen, kind, stance, reason))
+    return Reading(kind, stance, level, score, _why(seen, kind, stance, reason))
 
 
 def _why(seen: Signs, kind: Kind, stance: Stance, reason: str | None) -> tuple[str, ...]:
@@ -91,8 +99,8 @@ def _why(seen: Signs, kind: Kind, stance: Stance, reason: str | None) -> tuple[s
     return tuple(dict.fromkeys(reasons))[:_MOST_REASONS]
 
 
-def _why_none(text: str, seen: Signs) -> tuple[str, ...]:
-    if not is_english(text, seen.words):
+def _why_none(seen: Signs) -> tuple[str, ...]:
+    if not seen.english:
         return ("English only so far",)
     if seen.words and seen.words[-1].word == "?":
         return ("a question",)
