@@ -185,7 +185,9 @@ def _finding(claim: _Claim, count: Tally, settings: Settings, users: int) -> Fin
         needed_side=run.side if run else None,
         modifiers=modifiers,
         notes=tuple(remarks.notes(count, modifiers, settings, users=users)),
-        reasons=tuple(remarks.reasons(count, k, chance, rule, kind, settings)),
+        reasons=tuple(
+            remarks.reasons(count, k, chance, rule, kind, settings, depends_on_prior=flips)
+        ),
         rule=remarks.rule_sentence(line, count.unit, settings),
         inputs={
             "k": k,

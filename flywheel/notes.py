@@ -53,7 +53,6 @@ def notes(count: Tally, modifiers: Sequence[str], settings: Settings, *, users: 
         *_friends(count),
         *_board(count, settings),
         *_without_company(count),
-        *_prior(modifiers),
     ]
 
 
@@ -139,13 +138,15 @@ def _without_company(count: Tally) -> Iterator[str]:
         yield f"{plural(people, 'person', 'people')} without a company {is_left} not counted here."
 
 
-def _prior(modifiers: Sequence[str]) -> Iterator[str]:
-    if "depends_on_prior" in modifiers:
-        yield "Close to the edge: whoever starts with more doubt or more trust would end elsewhere."
-
-
 def reasons(
-    count: Tally, k: int, chance: float | None, rule: Rule, kind: str, settings: Settings
+    count: Tally,
+    k: int,
+    chance: float | None,
+    rule: Rule,
+    kind: str,
+    settings: Settings,
+    *,
+    depends_on_prior: bool,
 ) -> Iterator[str]:
     """Give the reasons of a finding with their figures, for *How we count this*."""
     n = len(count.voices)
@@ -164,6 +165,8 @@ def reasons(
         yield f"{count.stories} told a specific story; {settings.stories_min} are needed."
     for gate in thin_gates(count, settings)[int(n < rule.n_min) :]:
         yield f"Thin: {gate}."
+    if depends_on_prior:
+        yield "Close to the edge: whoever starts with more doubt, or more trust, ends elsewhere."
     yield false_support_sentence(if_true_share(rule.line, rule).supported, rule.line, kind)
 
 
