@@ -3,30 +3,36 @@
 from datetime import date
 from typing import Self
 
-from sqlalchemy import Select, String, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cab.extensions import db
-from cab.models.base import Model, Refused
+from cab.models.base import Model, key_of, one_line
 from cab.models.segment import Membership, Segment
+
+NAME_LENGTH = 160
 
 
 class Account(Model):
     """A customer company, or a prospect."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(160), unique=True)
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    key: Mapped[str] = mapped_column(String(2 * NAME_LENGTH), unique=True)
     employees: Mapped[int | None]
     memberships: Mapped[list[Membership]] = relationship(
         back_populates="account", order_by=Membership.from_on, cascade="all, delete-orphan"
     )
 
+    @validates("name")
+    def _set_key(self, _: str, name: str) -> str:
+        self.key = key_of(name)
+        return name
+
     @classmethod
     def named(cls, name: str) -> Self:
         """Return the company of this name, made if it is new."""
-        name = " ".join(name.split())
-        if not name:
-            raise Refused("A company needs a name.")
+        name = one_line(name, noun="company", limit=NAME_LENGTH)
         found = db.session.scalar(cls.by_name(name))
         if found is None:
             found = cls(name=name)
@@ -37,7 +43,7 @@ class Account(Model):
     @classmethod
     def by_name(cls, name: str) -> Select[Self]:
         """Find a company by its name, whatever its letter case."""
-        return select(cls).where(func.lower(cls.name) == " ".join(name.split()).lower())
+        return select(cls).where(cls.key == key_of(name))
 
     def segment_on(self, on: date) -> Segment | None:
         """Return the segment the company belonged to that day; None is an answer."""

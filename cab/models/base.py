@@ -1,5 +1,6 @@
 """What every row shares."""
 
+import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,36 @@ class UTCDateTime(TypeDecorator[datetime]):
 def now() -> datetime:
     """Return this instant in UTC."""
     return datetime.now(UTC)
+
+
+def ago(at: datetime) -> str:
+    """Say how long ago, in words."""
+    minutes = int((now() - at).total_seconds() // 60)
+    if minutes < 2:
+        return "a minute ago"
+    if minutes < 60:
+        return f"{minutes} minutes ago"
+    if minutes < 48 * 60:
+        return f"{max(1, minutes // 60)} hours ago" if minutes >= 120 else "an hour ago"
+    return f"on {at.day} {at:%B}"
+
+
+def one_line(name: str, *, noun: str, limit: int) -> str:
+    """Return a name on one line; refuse an empty one and one too long for its column."""
+    name = " ".join(name.split())
+    if not name:
+        raise Refused(f"A {noun} needs a name.")
+    if len(name) > limit:
+        raise Refused(f"The name of a {noun} has at most {limit} characters.")
+    return name
+
+
+def key_of(name: str) -> str:
+    """Return what all spellings of a name share: letter case, spaces and accents aside.
+
+    Kept beside the name, because `lower` in SQLite and in PostgreSQL's C locale knows ASCII only.
+    """
+    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
 
 
 def strength_check(column: str) -> str:

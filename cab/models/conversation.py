@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from cab.models.promise import Promise
 
 OUTCOMES = ("unclear", "no")
+TITLE_LENGTH = 200
+LABEL_LENGTH = 120
 PURPOSES = ("record", "quote", "name", "share")
 
 
@@ -31,7 +33,7 @@ class Conversation(Model):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10), default="interview")
-    title: Mapped[str | None] = mapped_column(String(200))
+    title: Mapped[str | None] = mapped_column(String(TITLE_LENGTH))
     on: Mapped[date] = mapped_column(default=date.today)
     on_guessed: Mapped[bool] = mapped_column(default=True)
     minutes: Mapped[int | None]
@@ -100,12 +102,14 @@ class Conversation(Model):
         return voice
 
     def close(
-        self, *, by: User, outcomes: dict[int, str] | None = None, first_hand: bool = True
+        self, *, by: User, outcomes: dict[int, str] | None = None, first_hand: bool | None = None
     ) -> "Closing":
         """Close the talk with its short sheet: what was asked without a clear answer, or denied.
 
         `outcomes` maps a hypothesis id to 'unclear' or 'no'; what is not in it was not asked.
+        `first_hand` says it of every guest at once; without it each voice keeps its own.
         """
+        db.session.refresh(self, with_for_update=True)
         if self.closing is not None:
             if self.closing.by_id == by.id:
                 raise Refused("You closed this talk already.")
@@ -113,8 +117,9 @@ class Conversation(Model):
                 f"{self.closing.by_name} closed this talk a moment ago. "
                 "Nothing of yours was saved over it."
             )
-        for voice in self.guests:
-            voice.first_hand = first_hand
+        if first_hand is not None:
+            for voice in self.guests:
+                voice.first_hand = first_hand
         for hypothesis_id, outcome in (outcomes or {}).items():
             if outcome not in OUTCOMES:
                 raise Refused(f"“{outcome}” is no answer of the closing sheet.")
@@ -155,7 +160,7 @@ class Voice(Model):
     participant_id: Mapped[int | None] = mapped_column(
         ForeignKey("participant.id", ondelete="SET NULL")
     )
-    label: Mapped[str | None] = mapped_column(String(120))
+    label: Mapped[str | None] = mapped_column(String(LABEL_LENGTH))
     role: Mapped[str] = mapped_column(String(8), default="guest")
     first_hand: Mapped[bool] = mapped_column(default=True)
     conversation: Mapped[Conversation] = relationship(back_populates="voices")

@@ -18,11 +18,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from cab.extensions import db
+from cab.models.account import NAME_LENGTH as COMPANY_LENGTH
 from cab.models.account import Account
 from cab.models.base import Model, Refused, UTCDateTime, now, strength_check
-from cab.models.conversation import Conversation, Voice
+from cab.models.conversation import LABEL_LENGTH, TITLE_LENGTH, Conversation, Voice
 from cab.models.participant import Participant
-from cab.models.promise import Promise
+from cab.models.promise import PROMISE_LENGTH, Promise
 from cab.models.user import User
 from cab.text.document import Document
 from cab.text.read import fingerprint
@@ -31,6 +32,9 @@ from cab.text.statements import statements as spans_of
 
 if TYPE_CHECKING:
     from cab.models.evidence import Excerpt
+
+
+NAME_LENGTH = 255
 
 
 class AlreadyHere(Refused):
@@ -47,13 +51,13 @@ class AlreadyHere(Refused):
 class Note(Model):
     """One text of a talk, as one author or one file brought it."""
 
-    __table_args__ = (Index(None, "fingerprint"), Index(None, "conversation_id"))
+    __table_args__ = (Index(None, "conversation_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     client_id: Mapped[str | None] = mapped_column(String(64), unique=True)
     format: Mapped[str] = mapped_column(String(20))
-    fingerprint: Mapped[str] = mapped_column(String(64))
+    fingerprint: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
     conversation: Mapped[Conversation] = relationship(back_populates="notes")
     source: Mapped["SourceFile | None"] = relationship(cascade="all, delete-orphan")
@@ -99,10 +103,9 @@ class Note(Model):
         mark = fingerprint(doc.body)
         if (same := cls.same_as(mark)) is not None:
             raise AlreadyHere(same.conversation)
-        day = on or doc.on
         talk = into or Conversation(
-            title=doc.title or name,
-            on=day or date.today(),
+            title=(doc.title or name or "")[:TITLE_LENGTH] or None,
+            on=on or doc.on or date.today(),
             on_guessed=on is None,
             minutes=doc.minutes,
             recorded_by_id=by.id if by else None,
@@ -112,36 +115,44 @@ class Note(Model):
             format=doc.format,
             fingerprint=mark,
             conversation=talk,
+            source=SourceFile.of(name or "pasted", data) if data is not None else None,
+            versions=[NoteVersion(number=1, body=doc.body, by_id=by.id if by else None)],
         )
-        if data is not None:
-            note.source = SourceFile(
-                name=name or "pasted", data=data, sha256=hashlib.sha256(data).hexdigest()
-            )
-        version = NoteVersion(number=1, body=doc.body, by_id=by.id if by else None)
-        note.versions.append(version)
         db.session.add(note)
-        company = account or (Account.named(doc.company) if doc.company else None)
+        note._hear(doc, account)
+        note._part(doc)
+        return note
+
+    def _hear(self, doc: Document, account: Account | None) -> None:
+        """Give each turn its voice, and each voice its person where the text names one."""
+        talk, company = self.conversation, account
+        if company is None and doc.company:
+            company = Account.named(doc.company[:COMPANY_LENGTH])
         for turn in doc.turns:
             voice = None
             if turn.kind == "speech":
-                voice = talk.voice(turn.speaker, role=turn.role)
-                if voice.participant is None and voice.role == "guest" and is_a_name(turn.speaker):
-                    voice.participant = Participant.named(
-                        turn.speaker or "", company if turn.speaker == doc.person else account
-                    )
-            version.turns.append(
+                label = turn.speaker[:LABEL_LENGTH] if turn.speaker else None
+                voice = talk.voice(label, role=turn.role)
+                if voice.participant is None and voice.role == "guest" and is_a_name(label):
+                    guessed = company if turn.speaker == doc.person else account
+                    voice.participant = Participant.named(label or "", guessed)
+            self.version.turns.append(
                 Turn(start=turn.start, end=turn.end, at=turn.at, kind=turn.kind, voice=voice)
             )
         db.session.flush()
         guests = [voice for voice in talk.guests if voice.participant is None]
         if doc.person and len(talk.guests) == 1 and guests:
-            guests[0].belongs_to(Participant.named(doc.person, company))
+            guests[0].belongs_to(Participant.named(doc.person[:LABEL_LENGTH], company))
+
+    def _part(self, doc: Document) -> None:
+        """Part the text into statements; a line marked `!` is a promise too."""
+        version = self.version
         for span in spans_of(doc):
             version.statements.append(Statement.of(span, version.turns[span.turn]))
             if span.mark == "!":
-                talk.promises.append(Promise(what=doc.body[span.start : span.end]))
+                what = doc.body[span.start : span.end][:PROMISE_LENGTH]
+                self.conversation.promises.append(Promise(what=what))
         db.session.flush()
-        return note
 
 
 def is_a_name(label: str | None) -> bool:
@@ -159,9 +170,15 @@ class SourceFile(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"), unique=True)
-    name: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Self:
+        """Keep a file under its name; of a very long one, the end."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        return cls(name=name[-NAME_LENGTH:], data=data, sha256=sha256)
 
 
 class NoteVersion(Model):

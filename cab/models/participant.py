@@ -3,26 +3,34 @@
 from datetime import date
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cab.extensions import db
 from cab.models.account import Account
-from cab.models.base import Model, Refused
+from cab.models.base import Model, key_of, one_line
+
+NAME_LENGTH = 120
 
 
 class Participant(Model):
     """A person at a company who speaks with us."""
 
-    __table_args__ = (Index(None, "name"),)
+    __table_args__ = (Index(None, "key"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    key: Mapped[str] = mapped_column(String(2 * NAME_LENGTH))
     role: Mapped[str | None] = mapped_column(String(120))
     employments: Mapped[list["Employment"]] = relationship(
         back_populates="participant",
         order_by="Employment.from_on",
         cascade="all, delete-orphan",
     )
+
+    @validates("name")
+    def _set_key(self, _: str, name: str) -> str:
+        self.key = key_of(name)
+        return name
 
     @classmethod
     def named(cls, name: str, account: Account | None = None) -> Self:
@@ -31,16 +39,14 @@ class Participant(Model):
         Two people of one name at two companies are two people; a person known without a company
         is taken to be the one named now.
         """
-        name = " ".join(name.split())
-        if not name:
-            raise Refused("A person needs a name.")
-        same = list(db.session.scalars(select(cls).where(func.lower(cls.name) == name.lower())))
-        for person in same:
-            companies = {employment.account_id for employment in person.employments}
-            if not companies or account is None or account.id in companies:
-                if not companies:
-                    person.works_at(account)
-                return person
+        name = one_line(name, noun="person", limit=NAME_LENGTH)
+        same = list(db.session.scalars(select(cls).where(cls.key == key_of(name)).order_by(cls.id)))
+        here = [p for p in same if account and account.id in {e.account_id for e in p.employments}]
+        free = [p for p in same if not p.employments]
+        for person in here or free or (same if account is None else []):
+            if not person.employments:
+                person.works_at(account)
+            return person
         person = cls(name=name)
         db.session.add(person)
         person.works_at(account)

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from cab.models.conversation import Conversation
 
 
+PROMISE_LENGTH = 500
+
+
 class Promise(Model):
     """What we promised somebody: what, by whom, until when."""
 
     __table_args__ = (Index(None, "conversation_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"))
-    what: Mapped[str] = mapped_column(String(500))
+    what: Mapped[str] = mapped_column(String(PROMISE_LENGTH))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
     due_on: Mapped[date | None]
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)

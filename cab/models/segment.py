@@ -4,22 +4,31 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, func, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cab.extensions import db
-from cab.models.base import Model, Refused
+from cab.models.base import Model, Refused, key_of, one_line
 
 if TYPE_CHECKING:
     from cab.models.account import Account
+
+
+NAME_LENGTH = 80
 
 
 class Segment(Model):
     """A use case shared by companies that talk to each other."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    key: Mapped[str] = mapped_column(String(2 * NAME_LENGTH), unique=True)
     is_target: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
+
+    @validates("name")
+    def _set_key(self, _: str, name: str) -> str:
+        self.key = key_of(name)
+        return name
 
     @classmethod
     def in_order(cls) -> Select[Self]:
@@ -29,10 +38,8 @@ class Segment(Model):
     @classmethod
     def named(cls, name: str) -> Self:
         """Return the segment of this name, made if it is new."""
-        name = " ".join(name.split())
-        if not name:
-            raise Refused("A segment needs a name.")
-        found = db.session.scalar(select(cls).where(func.lower(cls.name) == name.lower()))
+        name = one_line(name, noun="segment", limit=NAME_LENGTH)
+        found = db.session.scalar(select(cls).where(cls.key == key_of(name)))
         if found is None:
             last = db.session.scalar(select(func.coalesce(func.max(cls.position), 0)))
             found = cls(name=name, position=(last or 0) + 1)
@@ -42,9 +49,9 @@ class Segment(Model):
 
     def rename(self, name: str) -> None:
         """Give the segment another name; two never share one."""
-        name = " ".join(name.split())
+        name = one_line(name, noun="segment", limit=NAME_LENGTH)
         other = db.session.scalar(
-            select(Segment).where(func.lower(Segment.name) == name.lower(), Segment.id != self.id)
+            select(Segment).where(Segment.key == key_of(name), Segment.id != self.id)
         )
         if other is not None:
             raise Refused(f"There is another segment called {other.name}.")

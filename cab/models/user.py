@@ -3,30 +3,48 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Self
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, Select, String, delete, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, now
+from cab.models.base import Model, Refused, UTCDateTime, now, one_line
 
 ROLES = {"owner": "owner", "editor": "can change", "reader": "can read"}
+NAME_LENGTH = 120
+ANOTHER = "Start the program again for a new one, or ask an owner."
 
 
 class User(UserMixin, Model):  # type: ignore[misc]
     """A person who signs in. Roles: owner, editor, reader."""
 
+    __table_args__ = (CheckConstraint("role IN ('owner', 'editor', 'reader')", name="role"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     role: Mapped[str] = mapped_column(String(10), default="editor")
     password_hash: Mapped[str | None] = mapped_column(String(255))
     single_letter_keys: Mapped[bool] = mapped_column(default=True)
     is_out: Mapped[bool] = mapped_column(default=False)
+    sessions_ended: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    def get_id(self) -> str:
+        """Return what a session keeps: it ends when the number of ended sessions grows."""
+        return f"{self.id}.{self.sessions_ended}"
+
+    @classmethod
+    def of_session(cls, kept: str) -> Self | None:
+        """Return whose session this is; None where it has ended or the person is out."""
+        user_id, _, ended = kept.partition(".")
+        user = db.session.get(cls, int(user_id)) if user_id.isdigit() else None
+        if user is None or user.is_out or ended != str(user.sessions_ended):
+            return None
+        return user
 
     @property
     def can_write(self) -> bool:
@@ -46,15 +64,15 @@ class User(UserMixin, Model):  # type: ignore[misc]
 
     def rename(self, name: str, email: str) -> None:
         """Set name and address."""
-        self.name = name.strip()
+        self.name = one_line(name, noun="user", limit=NAME_LENGTH)
         self.email = email.strip().lower()
 
     def become(self, role: str) -> None:
         """Change the role; the last owner stays one."""
         if role not in ROLES:
             raise Refused(f"There is no role “{role}”. Use owner, editor or reader.")
-        owners = db.session.scalar(select(func.count(User.id)).where(User.role == "owner")) or 0
-        if self.is_owner and role != "owner" and owners < 2:
+        owners = db.session.scalars(select(User.id).where(User.role == "owner").with_for_update())
+        if self.is_owner and role != "owner" and len(owners.all()) < 2:
             raise Refused("Somebody has to be owner. Make another person owner first.")
         self.role = role
 
@@ -72,19 +90,32 @@ class User(UserMixin, Model):  # type: ignore[misc]
         return not self.is_out
 
     def set_password(self, password: str) -> None:
-        """Keep a scrypt hash of the password, never the password."""
+        """Keep a scrypt hash of the password, never the password; earlier sessions end."""
         if len(password) < 12:
             raise Refused("A password needs at least 12 characters.")
         self.password_hash = generate_password_hash(password, method="scrypt")
+        self.sessions_ended = (self.sessions_ended or 0) + 1
 
     def has_password(self, password: str) -> bool:
         """Say whether this is the password."""
         return self.password_hash is not None and check_password_hash(self.password_hash, password)
 
     @classmethod
+    def who(cls, email: str, password: str) -> Self | None:
+        """Return whom address and password belong to.
+
+        Without such an address as much is reckoned as with it, so that the time tells nothing.
+        """
+        user = db.session.scalar(cls.by_email(email))
+        if user is None or user.password_hash is None:
+            check_password_hash(_nobodys_hash(), password)
+            return None
+        return user if user.has_password(password) else None
+
+    @classmethod
     def by_email(cls, email: str) -> Select[Self]:
         """Find the user of an e-mail address, whatever its letter case."""
-        return select(cls).where(func.lower(cls.email) == email.strip().lower())
+        return select(cls).where(cls.email == email.strip().lower())
 
     @classmethod
     def add(
@@ -95,7 +126,11 @@ class User(UserMixin, Model):  # type: ignore[misc]
             raise Refused(f"There is no role “{role}”. Use owner, editor or reader.")
         if email and db.session.scalar(cls.by_email(email)):
             raise Refused(f"Somebody already signs in as {email}.")
-        user = cls(name=name.strip(), email=email.strip().lower() if email else None, role=role)
+        user = cls(
+            name=one_line(name, noun="user", limit=NAME_LENGTH),
+            email=email.strip().lower() if email else None,
+            role=role,
+        )
         if password is not None:
             user.set_password(password)
         db.session.add(user)
@@ -131,17 +166,22 @@ class SignInLink(Model):
 
     @classmethod
     def use(cls, token: str) -> User:
-        """Sign in by a secret; a second use is refused."""
-        link = db.session.scalar(select(cls).where(cls.token_hash == _hash(token)))
+        """Sign in by a secret; a second use is refused, even at the same moment."""
+        asked = cls.token_hash == _hash(token)
+        unused = update(cls).where(asked, cls.used_at.is_(None), cls.expires_at >= now())
+        used = db.session.execute(unused.values(used_at=now()).returning(cls.id)).first()
+        link = db.session.scalar(select(cls).where(asked))
         if link is None:
-            raise Refused("This link is not known here. Start the program again for a new one.")
-        if link.used_at is not None:
-            raise Refused("This link was used already. Start the program again for a new one.")
-        if link.expires_at < now():
-            raise Refused("This link is too old. Start the program again for a new one.")
-        link.used_at = now()
-        db.session.flush()
+            raise Refused(f"This link is not known here. {ANOTHER}")
+        if used is None:
+            why = "is too old" if link.used_at is None else "was used already"
+            raise Refused(f"This link {why}. {ANOTHER}")
         return link.user
+
+
+@cache
+def _nobodys_hash() -> str:
+    return generate_password_hash(secrets.token_urlsafe(), method="scrypt")
 
 
 def _hash(token: str) -> str:

@@ -7,16 +7,23 @@ from cab.web import (
     errors,
     filters,
     gate,
+    guide,
     headers,
+    hypotheses,
     imports,
     interviews,
+    more,
+    next,
     own,
+    patterns,
     people,
+    questions,
     segments,
     settings,
     sign_in,
     status,
     users,
+    verdicts,
 )
 
 
@@ -37,6 +44,12 @@ def init_app(app: Flask) -> None:
         settings,
         users,
         patterns,
+        next,
+        questions,
+        hypotheses,
+        verdicts,
+        guide,
+        more,
     ):
         app.register_blueprint(module.bp)
     if app.config.get("SAMPLE"):

@@ -41,10 +41,9 @@ def init_app(app: Flask) -> None:
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
-def load_user(user_id: str) -> User | None:
+def load_user(kept: str) -> User | None:
     """Return who a session cookie speaks of."""
-    user = db.session.get(User, int(user_id)) if user_id.isdigit() else None
-    return user if user is not None and user.is_active else None
+    return User.of_session(kept)
 
 
 def row(kind: type[Row], row_id: int) -> Row:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
+from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, RadioField, SelectChoice, StringField
 from wtforms.validators import Email, InputRequired, Length, Optional
@@ -62,6 +62,7 @@ def password() -> ResponseReturnValue:
             current_user.rename(form.name.data, form.email.data)
             if form.password.data:
                 current_user.set_password(form.password.data)
+                login_user(db.session.get_one(User, current_user.id))
             db.session.commit()
             flash("Saved.")
             return redirect(url_for(".index"), 303)

@@ -16,35 +16,39 @@ def upgrade() -> None:
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("key", sa.String(length=320), nullable=False),
         sa.Column("employees", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
-        sa.UniqueConstraint("name", name=op.f("uq_account_name")),
+        sa.UniqueConstraint("key", name=op.f("uq_account_key")),
     )
     op.create_table(
         "participant",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("key", sa.String(length=240), nullable=False),
         sa.Column("role", sa.String(length=120), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
     )
     with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_participant_name"), ["name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_participant_key"), ["key"], unique=False)
 
     op.create_table(
         "segment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
         sa.Column("is_target", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
-        sa.UniqueConstraint("name", name=op.f("uq_segment_name")),
+        sa.UniqueConstraint("key", name=op.f("uq_segment_key")),
     )
     op.create_table(
         "theme",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("key", sa.String(length=240), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
-        sa.UniqueConstraint("name", name=op.f("uq_theme_name")),
+        sa.UniqueConstraint("key", name=op.f("uq_theme_key")),
     )
     op.create_table(
         "user",
@@ -55,7 +59,9 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(length=255), nullable=True),
         sa.Column("single_letter_keys", sa.Boolean(), nullable=False),
         sa.Column("is_out", sa.Boolean(), nullable=False),
+        sa.Column("sessions_ended", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("role IN ('owner', 'editor', 'reader')", name=op.f("ck_user_role")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user")),
         sa.UniqueConstraint("email", name=op.f("uq_user_email")),
     )
@@ -258,12 +264,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
         sa.UniqueConstraint("client_id", name=op.f("uq_note_client_id")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_note_fingerprint")),
     )
     with op.batch_alter_table("note", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_note_conversation_id"), ["conversation_id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_note_fingerprint"), ["fingerprint"], unique=False)
 
     op.create_table(
         "promise",
@@ -768,7 +774,6 @@ def downgrade() -> None:
 
     op.drop_table("promise")
     with op.batch_alter_table("note", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_note_fingerprint"))
         batch_op.drop_index(batch_op.f("ix_note_conversation_id"))
 
     op.drop_table("note")
@@ -799,7 +804,7 @@ def downgrade() -> None:
     op.drop_table("theme")
     op.drop_table("segment")
     with op.batch_alter_table("participant", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_participant_name"))
+        batch_op.drop_index(batch_op.f("ix_participant_key"))
 
     op.drop_table("participant")
     op.drop_table("account")
