@@ -65,9 +65,7 @@ def configure(app: Flask, overrides: dict[str, Any] | None = None) -> None:
     """Fill `app.config` from defaults, `instance/config.py`, the environment and `overrides`."""
     app.config.update({setting.name: setting.default for setting in SETTINGS})
     app.config.from_pyfile("config.py", silent=True)
-    for setting in SETTINGS:
-        if (typed := os.environ.get(f"CAB_{setting.name}")) is not None:
-            app.config[setting.name] = _parsed(setting, typed)
+    app.config.update(from_environment())
     app.config.update(overrides or {})
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path))
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url(app)
@@ -76,6 +74,14 @@ def configure(app: Flask, overrides: dict[str, Any] | None = None) -> None:
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.config["SESSION_COOKIE_SECURE"] = app.config["COOKIE_SECURE"]
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+
+
+def from_environment() -> dict[str, Any]:
+    """Return the settings that the environment names."""
+    typed = {setting: os.environ.get(f"CAB_{setting.name}") for setting in SETTINGS}
+    return {
+        setting.name: _parsed(setting, text) for setting, text in typed.items() if text is not None
+    }
 
 
 def database_url(app: Flask) -> str:

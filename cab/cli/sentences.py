@@ -39,18 +39,16 @@ class Sentences(click.Group):
 
 
 def sentence(error: Exception) -> str:
-    """Say in words what went wrong."""
-    from sqlalchemy.exc import SQLAlchemyError
+    """Say in words what went wrong.
 
-    from cab.exchange.archive import Unpackable
-    from cab.models import Refused
-    from cab.text.document import Unreadable
-
-    if isinstance(error, Refused | Unreadable | Unpackable):
+    Kinds are told by name: their modules are not imported where they were not needed.
+    """
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    if kinds & {"Refused", "Unreadable", "Unpackable"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
-    if isinstance(error, SQLAlchemyError):
+    if "SQLAlchemyError" in kinds:
         first = str(error.__cause__ or error).splitlines()[0]
         return f"The database does not answer as it should: {first}"
     return f"Something broke on our side ({type(error).__name__}: {error}). Nothing was half saved."

@@ -1,0 +1,32 @@
+"""Writing results: one JSON document, or lines of plain words."""
+
+import json
+from typing import Any
+
+import click
+
+STANCES = {"supports": "for", "contradicts": "against", "neutral": "doesn't say"}
+KINDS = {
+    "problem": "problem",
+    "willingness_to_pay": "money",
+    "must_have": "can't do without",
+    "none": "–",
+}
+STRENGTHS = (
+    "polite words",
+    "answered when asked",
+    "brought it up",
+    "told a story",
+    "pays for a workaround",
+    "committed",
+)
+
+
+def document(value: Any) -> None:
+    """Write one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def line(value: Any) -> str:
+    """Return a value as one line of JSON."""
+    return json.dumps(value, ensure_ascii=False)
