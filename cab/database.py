@@ -53,9 +53,12 @@ def upgrade(app: Flask) -> bool:
 
     A SQLite file is copied beside itself as `.bak` first.
     """
+    file = sqlite_file(app)
+    if file is not None and not (file.exists() and file.stat().st_size):
+        file = None
     if is_current(app):
         return False
-    if (file := sqlite_file(app)) is not None and file.exists() and file.stat().st_size:
+    if file is not None:
         copy(file, file.with_name(file.name + ".bak"))
     with app.app_context():
         db.engine.dispose()
