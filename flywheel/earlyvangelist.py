@@ -15,6 +15,7 @@ import pandas as pd
 
 from flywheel.cells import Cell, Question, Room, Status, fill
 from flywheel.columns import records, text
+from flywheel.settings import Settings
 from flywheel.words import listed, number, plural, units
 
 TRAITS = {
@@ -114,13 +115,6 @@ def answer(question: Question, room: Room) -> Cell:
     else:
         status = "partial" if near else "unanswered"
     said = _said(status, near, len(budget), len(signed), len(placed))
-    lacking = max(
-        settings.early_budget_min - len(budget), settings.early_signed_min - len(signed), 0
-    )
-    step = (
-        f"{number(lacking, capital=True)} more {units(lacking, 'account')} with budget and a "
-        "signature would answer it."
-    )
     return fill(
         question,
         room,
@@ -139,11 +133,11 @@ def answer(question: Question, room: Room) -> Cell:
             *(company.gap_sentence() for company in placed[: 2 * _NAMED] if company.gap),
         ],
         n=len(placed),
-        thin=0 < len(placed) < settings.n_min,
+        thin=False,
         dates=[company.on for company in placed],
         answer=said,
         sentence=f"{said}." if said else "",
-        next_action=step if lacking else "",
+        next_action=_step(len(budget), len(signed), settings),
         inputs={
             "assessed": len(placed),
             "own_solution": len(near),
@@ -176,3 +170,20 @@ def _said(status: Status, near: Sequence[Company], budget: int, signed: int, ass
         rest = [f"{len(near) - _NAMED} more"] if len(near) > _NAMED else []
         return f"{listed([*(company.name for company in near[:_NAMED]), *rest])} so far"
     return f"None of {assessed} companies" if status == "contradicted" else ""
+
+
+def _step(budget: int, signed: int, settings: Settings) -> str:
+    companies_short = settings.early_budget_min - budget
+    signatures_short = settings.early_signed_min - signed
+    lacking = []
+    if companies_short > 0:
+        lacking.append(
+            f"{number(companies_short)} more {units(companies_short, 'account')} with budget"
+        )
+    if signatures_short > 0:
+        signature = "signature" if signatures_short == 1 else "signatures"
+        lacking.append(f"{number(signatures_short)} more {signature}")
+    if not lacking:
+        return ""
+    line = f"{listed(lacking)} would answer it."
+    return line[:1].upper() + line[1:]

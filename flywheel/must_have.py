@@ -56,8 +56,10 @@ class Ellis:
         if self.status == "open" and abs(self.k / self.n - self.line) < _NEAR_THE_LINE:
             line = share_in_words(self.line, percent=self.n >= settings.n_cap)
             return f"{said} Right at the {line} line: could go either way."
-        word = ladder(self.chance, self.n, settings=settings).words
-        return f"{said} {word} {line_in_words(self.line)} of them."
+        rung = ladder(self.chance, self.n, settings=settings)
+        if rung.status == "open":
+            return f"{said} {rung.words}."
+        return f"{said} {rung.words} {line_in_words(self.line)} of them."
 
 
 def ellis(answers: pd.DataFrame, settings: Settings = DEFAULT, *, as_of: date) -> Ellis:

@@ -107,5 +107,7 @@ def test_a_hypothesis_alone_is_early_and_says_why() -> None:
 
 
 def test_what_it_takes() -> None:
+    cell = cells(ellis=answers(5, 9))["must_have"]
+    assert cell.sentence == "5 of 9 companies would be very disappointed. Leaning yes."
     cell = cells(ellis=answers(7, 10))["must_have"]
     assert cell.next_action == "Put the question to 10 more companies: it needs 20."
