@@ -3,7 +3,17 @@
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Select, String, Table, select
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Table,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import Base, db
@@ -111,6 +121,34 @@ class Hypothesis(Model):
         if self.retirement is None:
             self.retirement = Retirement(by_id=by.id)
             db.session.flush()
+
+    def take_back(self) -> None:
+        """Put a retired hypothesis back among the questions."""
+        self.retirement = None
+        db.session.flush()
+
+    def forget(self) -> None:
+        """Remove it as if it had never been written down; refused once a person decided on it."""
+        if db.session.scalar(self._decisions().limit(1)) is not None:
+            raise Refused("Somebody has decided on this meanwhile. Retire it instead.")
+        db.session.delete(self)
+        db.session.flush()
+
+    def _decisions(self) -> Select[int]:
+        """Select what people decided about it: reviews, closing sheets, verdicts."""
+        from cab.models.conversation import Prompt
+        from cab.models.evidence import Evidence, Review
+        from cab.models.verdict import Verdict
+
+        reviews = select(Review.id).join(Evidence, Review.evidence_id == Evidence.id)
+        return select(self.__class__.id).where(
+            self.__class__.id == self.id,
+            or_(
+                reviews.where(Evidence.hypothesis_id == self.id).exists(),
+                select(Prompt.id).where(Prompt.hypothesis_id == self.id).exists(),
+                select(Verdict.id).where(Verdict.hypothesis_id == self.id).exists(),
+            ),
+        )
 
     @property
     def line(self) -> "Declaration":

@@ -1,13 +1,13 @@
 """Findings that a person signed."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, now
+from cab.models.base import Model, Refused, UTCDateTime, ago, now
 from cab.models.hypothesis import Hypothesis
 from cab.models.segment import Segment
 from cab.models.user import User
@@ -47,6 +47,9 @@ class Verdict(Model):
         """Call a finding. An open finding cannot be called."""
         if status == "open":
             raise Refused("This is still open. There is nothing to call yet.")
+        latest = db.session.scalar(cls.in_force(hypothesis, segment))
+        if latest is not None and latest.status == status:
+            raise Refused(f"{latest.by_name} called this {ago(latest.at)}. It stands as it is.")
         verdict = cls(
             hypothesis=hypothesis,
             segment=segment,
@@ -58,6 +61,29 @@ class Verdict(Model):
         db.session.add(verdict)
         db.session.flush()
         return verdict
+
+    @classmethod
+    def in_force(cls, hypothesis: Hypothesis, segment: Segment | None) -> Select[Self]:
+        """Find the latest verdict on a hypothesis in a segment that was not withdrawn."""
+        return (
+            cls.latest_first()
+            .where(
+                cls.hypothesis_id == hypothesis.id,
+                cls.segment_id == (segment.id if segment else None),
+                cls.withdrawn_at.is_(None),
+            )
+            .limit(1)
+        )
+
+    @classmethod
+    def latest_first(cls) -> Select[Self]:
+        """List verdicts, withdrawn ones too, the latest first."""
+        return select(cls).order_by(cls.id.desc())
+
+    @property
+    def by_name(self) -> str:
+        """Name who signed."""
+        return self.by.name if self.by else "Somebody"
 
     def withdraw(self) -> None:
         """Take the signature back; the row stays."""

@@ -3,7 +3,9 @@
 from flask import Flask
 
 from cab.web import (
+    close,
     companies,
+    decide,
     errors,
     filters,
     gate,
@@ -17,6 +19,7 @@ from cab.web import (
     own,
     patterns,
     people,
+    promises,
     questions,
     segments,
     settings,
@@ -37,6 +40,9 @@ def init_app(app: Flask) -> None:
         status,
         sign_in,
         interviews,
+        decide,
+        close,
+        promises,
         imports,
         people,
         companies,

@@ -69,12 +69,13 @@ def index() -> ResponseReturnValue:
     """Show the grid: answers in the cells, the dearest mistakes first."""
     found = frames.findings()
     cells = frames.cells(found)
-    rows = in_rows(cells)
+    rows, shown = in_rows(cells), columns(cells)
     worked_on = {f.question for f in found} | {c.key for c in cells if c.status != "unanswered"}
     return render_template(
         "questions/index.html",
         finding=headline(cells),
-        columns=columns(cells),
+        columns=shown,
+        heads=[(column.label, column.is_target) for column in shown],
         rows=[row for row in rows if row[0].key in worked_on],
         untouched=[row[0] for row in rows if row[0].key not in worked_on],
         wrong=wrong_sentence(found),

@@ -1,0 +1,96 @@
+"""The one sentence above the questions: what is clear, and what speaks against us."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal
+
+from flywheel.questions import Cell
+from flywheel.words import listed, lower
+
+NOUNS: Final = {
+    "problems": "problems",
+    "payment": "price",
+    "early_buyers": "early buyers",
+    "must_have": "needing us",
+    "solution": "our solution",
+    "business": "their business",
+    "needs": "the order of needs",
+    "sales_road_map": "the way we sell",
+    "profit": "profit",
+    "plan": "the plan",
+    "wrong": "what to do if we are wrong",
+}
+"""The questions as they stand in a sentence, what would cost most if wrong first."""
+
+COST_OF_BEING_WRONG: Final = {key: place for place, key in enumerate(NOUNS)}
+
+PLURAL: Final = {"problems", "early_buyers"}
+
+
+def headline(cells: Sequence[Cell]) -> str:
+    """Say what the grid says in at most two sentences, or what is missing."""
+    clear = by_segment(cells, "answered")
+    against = by_segment(cells, "contradicted")
+    begun = by_segment(cells, "partial")
+    sentences = [clear_sentence(*clear[0])] if clear else []
+    sentences += [against_sentence(*entry) for entry in against[: 2 - len(sentences)]]
+    if not sentences and begun:
+        sentences = ["Nothing is clear yet.", begun_sentence(begun)]
+    return " ".join(sentences) or "We can't tell yet: no talk has been decided on."
+
+
+def against_us(cells: Sequence[Cell]) -> str:
+    """Say what speaks against us first of all; nothing if nothing does."""
+    against = by_segment(cells, "contradicted")
+    return against_sentence(*against[0]) if against else ""
+
+
+def by_segment(
+    cells: Iterable[Cell], status: Literal["answered", "contradicted", "partial"]
+) -> list[tuple[list[str], list[str]]]:
+    """Group the questions of a status: (segments with the same ones, their keys), most first."""
+    keys: dict[str, list[str]] = {}
+    for cell in cells:
+        if cell.status == status:
+            keys.setdefault(cell.segment or "", []).append(cell.key)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for segment, found in keys.items():
+        in_order = tuple(sorted(found, key=COST_OF_BEING_WRONG.__getitem__))
+        groups.setdefault(in_order, []).append(segment)
+    ranked = sorted(groups.items(), key=lambda group: -len(group[0]))
+    return [(segments, list(found)) for found, segments in ranked]
+
+
+def clear_sentence(segments: Sequence[str], keys: Sequence[str]) -> str:
+    """Say what is clear, and for whom."""
+    nouns, are = subject(keys), "are" if is_plural(keys) else "is"
+    return f"{nouns[:1].upper()}{nouns[1:]} {are} clear{whom(segments, ' for ')}."
+
+
+def against_sentence(segments: Sequence[str], keys: Sequence[str]) -> str:
+    """Say what speaks against us, and where."""
+    nouns, speak = subject(keys), "speak" if is_plural(keys) else "speaks"
+    where = whom(segments, "for ")
+    sentence = f"{where} {nouns} {speak} against us.".strip()
+    return sentence[:1].upper() + sentence[1:]
+
+
+def begun_sentence(begun: Sequence[tuple[list[str], list[str]]]) -> str:
+    """Say which questions have first answers."""
+    keys = sorted({key for _, found in begun for key in found}, key=COST_OF_BEING_WRONG.get)  # type: ignore[arg-type]
+    return f"We have begun to hear about {subject(keys)}."
+
+
+def subject(keys: Sequence[str]) -> str:
+    """Join the questions as nouns: problems and price."""
+    return listed([NOUNS[key] for key in keys])
+
+
+def is_plural(keys: Sequence[str]) -> bool:
+    """Say whether the nouns take a plural verb."""
+    return len(keys) > 1 or keys[0] in PLURAL
+
+
+def whom(segments: Sequence[str], before: str) -> str:
+    """Name the segments; nothing where none is known."""
+    named = [lower(segment) for segment in segments if segment]
+    return f"{before}{listed(named)}" if named else ""

@@ -1,0 +1,115 @@
+"""Whom to talk to next, and why: people we know who have not answered what is open."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, func, or_, select
+
+from cab.extensions import db
+from cab.models import Account, Conversation, Employment, Membership, Participant, Segment, Voice
+from flywheel.evidence import Finding
+
+ALL_ASKED = "Everybody we know here has answered. Ask the next one who else has this."
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person we know: where they work now, their segment, when they last talked to us."""
+
+    person: int
+    name: str
+    role: str | None
+    account: int | None
+    company: str | None
+    employees: int | None
+    segment: str | None
+    talked_on: date | None
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A person to talk to next, with the reason."""
+
+    who: Known
+    why: str
+
+    @property
+    def short(self) -> str:
+        """Name the company, else the person, with the reason: *Ridgeway Vets (never asked)*."""
+        return f"{self.who.company or self.who.name} ({self.why})"
+
+    @property
+    def plain(self) -> str:
+        """The same inside a sentence: *Ridgeway Vets, never asked*."""
+        return f"{self.who.company or self.who.name}, {self.why}"
+
+
+def known(today: date) -> list[Known]:
+    """List everybody who is not one of us, in one query."""
+    talked = (
+        select(
+            Voice.participant_id,
+            func.max(Conversation.on).label("on"),
+            func.max(Conversation.segment_id).label("filed"),
+            func.count().filter(Voice.role == "host").label("asked"),
+        )
+        .join(Conversation, Voice.conversation_id == Conversation.id)
+        .where(Voice.participant_id.is_not(None))
+        .group_by(Voice.participant_id)
+        .subquery()
+    )
+    now = Employment.from_on <= today, or_(Employment.to_on.is_(None), Employment.to_on > today)
+    member = Membership.from_on <= today, or_(Membership.to_on.is_(None), Membership.to_on > today)
+    rows = db.session.execute(
+        select(
+            Participant.id, Participant.name, Participant.role, Account.id, Account.name,
+            Account.employees, Segment.name, talked.c.on,
+        )
+        .outerjoin(talked, talked.c.participant_id == Participant.id)
+        .outerjoin(Employment, and_(Employment.participant_id == Participant.id, *now))
+        .outerjoin(Account, Employment.account_id == Account.id)
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, *member))
+        .outerjoin(Segment, Segment.id == func.coalesce(Membership.segment_id, talked.c.filed))
+        .where(func.coalesce(talked.c.asked, 0) == 0)
+        .order_by(Participant.name, Participant.id)
+    )  # fmt: skip
+    return [Known(*row) for row in rows]
+
+
+def best_next(
+    people: Iterable[Known], findings: Sequence[Finding], segment: str | None, limit: int = 3
+) -> list[Pick]:
+    """Choose whom to ask: companies never heard first, then who was not asked, then no answer."""
+    here = [person for person in people if person.segment == segment]
+    heard = {person.account for person in here if person.talked_on and person.account}
+    ranked = []
+    for person in here:
+        places = [standing(person, finding) for finding in findings]
+        if person.talked_on is None:
+            if findings and all(place == "answered" for place in places):
+                continue
+            rank = int(person.account in heard)
+            why = "never asked"
+        elif not findings or "not asked" in places:
+            rank, why = 2, f"heard {_month(person.talked_on)}, not asked about this"
+        elif "unclear" in places:
+            rank, why = 3, "asked, no clear answer"
+        else:
+            continue
+        ranked.append((rank, person.talked_on or date.min, person.name, Pick(person, why)))
+    ranked.sort(key=lambda entry: entry[:3])
+    return [pick for *_, pick in ranked][:limit]
+
+
+def standing(person: Known, finding: Finding) -> str:
+    """Say whether a person, or for money their company, has answered already."""
+    key = person.person if finding.unit == "person" else person.account
+    for voice in finding.voices:
+        if voice.key == key:
+            return "unclear" if voice.stance == "neutral" else "answered"
+    return "not asked"
+
+
+def _month(on: date) -> str:
+    return f"in {on:%B}"
