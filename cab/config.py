@@ -6,11 +6,20 @@ it has the default below.
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from flask import Flask
+
+YES_OR_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+WANTED = {
+    bool: "yes or no",
+    int: "a whole number, 0 or more",
+    float: "a share between 0 and 1, such as 0.5",
+}
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,9 @@ def configure(app: Flask, overrides: dict[str, Any] | None = None) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url(app)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_UPLOAD_MB"] * 1_000_000
     app.config["MAX_FORM_MEMORY_SIZE"] = app.config["MAX_FILE_MB"] * 1_000_000
+    if app.config["SESSION_COOKIE_NAME"] == "session":
+        # With this prefix browsers take the cookie from this host over HTTPS only.
+        app.config["SESSION_COOKIE_NAME"] = "__Host-cab" if app.config["COOKIE_SECURE"] else "cab"
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.config["SESSION_COOKIE_SECURE"] = app.config["COOKIE_SECURE"]
     app.config["WTF_CSRF_TIME_LIMIT"] = None
@@ -97,25 +109,31 @@ def database_url(app: Flask) -> str:
 
 def _parsed(setting: Setting, typed: str) -> Any:
     kind = type(setting.default)
+    if kind is str:
+        return typed
     try:
-        if kind is bool:
-            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[
-                typed.strip().lower()
-            ]
-        return kind(typed)
+        value = YES_OR_NO[typed.strip().lower()] if kind is bool else kind(typed)
+        if (kind is int and value < 0) or (kind is float and not 0 < value < 1):
+            raise ValueError
     except (KeyError, ValueError):
-        wanted = {bool: "yes or no", int: "a whole number", float: "a number"}[kind]
         raise SystemExit(
-            f"CAB_{setting.name} is “{typed}”; it has to be {wanted}. {setting.meaning}"
+            f"CAB_{setting.name} is “{typed}”; it has to be {WANTED[kind]}. {setting.meaning}"
         ) from None
+    return value
 
 
 def _kept_secret(folder: Path) -> str:
-    """Return the key kept in the instance folder, made at first, readable by its owner only."""
+    """Return the key kept in the instance folder, made at first, readable by its owner only.
+
+    It is written whole under another name and then linked: of several processes that start at
+    once, all read the first one's key.
+    """
     file = folder / "secret_key"
     if not file.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(secrets.token_hex(32))
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with NamedTemporaryFile("w", dir=folder) as new:
+            new.write(secrets.token_hex(32))
+            new.flush()
+            with suppress(FileExistsError):
+                os.link(new.name, file)
     return file.read_text().strip()

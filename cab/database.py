@@ -1,13 +1,14 @@
 """How SQLite is opened, upgraded and copied; PostgreSQL needs none of it."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from alembic import command
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask import Flask, has_request_context, request
-from flask_migrate import upgrade as run_migrations
+from flask import Flask, current_app, has_request_context, request
 from sqlalchemy import Connection, Engine, event
 
 from cab.extensions import db
@@ -42,10 +43,14 @@ def tune(engine: Engine) -> None:
 
 def is_current(app: Flask) -> bool:
     """Say whether the schema is that of this program."""
-    with app.app_context(), db.engine.connect() as connection:
-        here = MigrationContext.configure(connection).get_current_heads()
     script = ScriptDirectory(str(REVISIONS))
-    return set(here) == set(script.get_heads())
+    return revisions(app) == set(script.get_heads())
+
+
+def revisions(app: Flask) -> set[str]:
+    """Return the revision the schema is at; nothing for an empty database."""
+    with app.app_context(), db.engine.connect() as connection:
+        return set(MigrationContext.configure(connection).get_current_heads())
 
 
 def upgrade(app: Flask) -> bool:
@@ -58,6 +63,9 @@ def upgrade(app: Flask) -> bool:
         file = None
     if is_current(app):
         return False
+    known = {script.revision for script in ScriptDirectory(str(REVISIONS)).walk_revisions()}
+    if not revisions(app) <= known:
+        raise Refused("This database was made by a newer cab. Install that one to open it.")
     if file is not None:
         copy(file, file.with_name(file.name + ".bak"))
     with app.app_context():
@@ -66,9 +74,14 @@ def upgrade(app: Flask) -> bool:
     return True
 
 
-def migrate_up() -> None:
-    """Run the missing revisions inside an application context."""
-    run_migrations(directory=str(REVISIONS))
+def migrate_up(connection: Connection | None = None, *, to: str = "head") -> None:
+    """Run the missing revisions inside an application context; all of them, or none.
+
+    On a `connection` of the caller's the transaction is the caller's too.
+    """
+    config = current_app.extensions["migrate"].migrate.get_config(str(REVISIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def sqlite_file(app: Flask) -> Path | None:
@@ -93,9 +106,13 @@ def backup(app: Flask, target: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a SQLite file by its own online backup, readers and writers going on."""
-    target.unlink(missing_ok=True)
-    with sqlite3.connect(source) as here, sqlite3.connect(target) as there:
+    """Copy a SQLite file by its own online backup, readers and writers going on.
+
+    The target is replaced when the copy is whole, never before.
+    """
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(part)) as there:
         here.backup(there)
-    here.close()
-    there.close()
+    part.replace(target)

@@ -46,9 +46,7 @@ def _house(settings: dict[str, Any]) -> Iterator[Flask]:
             database.upgrade(app)
         else:
             with db.engine.begin() as connection:
-                app.config["MIGRATE_CONNECTION"] = connection
-                database.migrate_up()
-                del app.config["MIGRATE_CONNECTION"]
+                database.migrate_up(connection)
     yield app
     with app.app_context():
         db.engine.dispose()

@@ -6,7 +6,6 @@ here foreign keys are off, the transaction is explicit, and the keys are checked
 """
 
 from alembic import context
-from flask import current_app
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
@@ -37,7 +36,7 @@ def migrate(connection: Connection) -> None:
 
 
 url = db.engine.url
-shared = current_app.config.get("MIGRATE_CONNECTION")
+shared = context.config.attributes.get("connection")
 if shared is not None:
     migrate(shared)
 elif url.get_backend_name() == "sqlite":
@@ -62,4 +61,6 @@ elif url.get_backend_name() == "sqlite":
     engine.dispose()
 else:
     with db.engine.begin() as connection:
+        # Of several processes that start at once, one upgrades and the others wait for it.
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7239)")
         migrate(connection)

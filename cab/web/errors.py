@@ -1,10 +1,11 @@
 """When something is refused or goes wrong: one sentence, as a page or as JSON."""
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from cab.extensions import db
 from cab.models import Refused
@@ -23,8 +24,8 @@ SENTENCES = {
     405: ("That cannot be done this way", "Use the button on the page instead of the address."),
     413: (
         "That is too large",
-        "One upload may have at most {max_mb} MB. Split it, or raise "
-        "the setting CAB_MAX_UPLOAD_MB.",
+        "A text may have at most {max_file} MB and an upload {max_upload} MB. Split it, or raise "
+        "the settings CAB_MAX_FILE_MB and CAB_MAX_UPLOAD_MB.",
     ),
     429: ("Too many attempts", "Wait a few minutes, then try again."),
     500: (
@@ -32,6 +33,20 @@ SENTENCES = {
         "Nothing was half saved. Try once more; if it breaks again, the log has the details.",
     ),
 }
+STALE = (
+    "This page had gone stale",
+    "You were signed out or the page was open for long. "
+    "Go back (what you typed is still there), copy it, reload.",
+)
+OVERTAKEN = (
+    "Somebody was a moment faster",
+    "The same thing was saved or removed meanwhile, so nothing of yours was saved over it. "
+    "Go back, reload the page and look.",
+)
+SILENT = (
+    "The database did not answer",
+    "Nothing was half saved. Go back and try once more; if it happens again, the log says why.",
+)
 
 
 def init_app(app: Flask) -> None:
@@ -44,18 +59,26 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def forged(error: CSRFError) -> ResponseReturnValue:
-        return answer(
-            400,
-            "This page had gone stale",
-            "You were signed out or the page was open "
-            "for long. Go back (what you typed is still there), copy it, reload.",
-        )
+        return answer(400, *STALE)
+
+    @app.errorhandler(IntegrityError)
+    @app.errorhandler(StaleDataError)
+    def overtaken(error: Exception) -> ResponseReturnValue:
+        db.session.rollback()
+        app.logger.warning("overtaken: %s", error)
+        return answer(409, *OVERTAKEN)
+
+    @app.errorhandler(DataError)
+    def unfit(error: DataError) -> ResponseReturnValue:
+        db.session.rollback()
+        app.logger.warning("unfit for the database: %s", error.orig)
+        return answer(400, *SENTENCES[400])
 
     @app.errorhandler(OperationalError)
-    def busy(error: OperationalError) -> ResponseReturnValue:
+    def silent(error: OperationalError) -> ResponseReturnValue:
         db.session.rollback()
-        app.logger.exception("database", exc_info=error)
-        return answer(503, "The database is busy", "Nothing was half saved. Go back and try again.")
+        app.logger.error("the database did not answer", exc_info=error)
+        return answer(503, *SILENT)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
@@ -65,13 +88,21 @@ def init_app(app: Flask) -> None:
         if code < 400:
             return error
         title, sentence = SENTENCES.get(code, (error.name, "Go back and try another way."))
-        return answer(code, title, sentence.format(max_mb=app.config["MAX_UPLOAD_MB"]))
+        sizes = {"max_file": app.config["MAX_FILE_MB"], "max_upload": app.config["MAX_UPLOAD_MB"]}
+        response = answer(code, title, sentence.format(**sizes))
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(error.valid_methods)
+        return response
 
 
-def answer(code: int, title: str, sentence: str) -> ResponseReturnValue:
-    """Return the sentence in the form that was asked for."""
+def answer(code: int, title: str, sentence: str) -> Response:
+    """Return the sentence in the form that was asked for.
+
+    It is rendered without what pages know of user and house: these may be what is broken.
+    """
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
         "application/json"
     ):
-        return jsonify(error=title, sentence=sentence), code
-    return render_template("errors/error.html", title=title, sentence=sentence, code=code), code
+        return make_response(jsonify(error=title, sentence=sentence), code)
+    template = current_app.jinja_env.get_template("errors/error.html")
+    return make_response(template.render(title=title, sentence=sentence, code=code), code)

@@ -1,12 +1,13 @@
 """Who may come in: signed in or nothing; readers change nothing; one loader for every row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import Flask, abort, request
+from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 
 from cab.extensions import db, login
 from cab.models import Model, User
@@ -21,16 +22,18 @@ P = ParamSpec("P")
 
 def init_app(app: Flask) -> None:
     """Stand in front of every page."""
-    login.login_view = "sign_in.form"
-    login.login_message = ""
+    app.url_map.converters["int"] = RowId
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
+        if any("\0" in text for text in typed()):
+            abort(400)
         if request.endpoint in OPEN or request.endpoint is None:
             return None
         if not current_user.is_authenticated:
-            answer: ResponseReturnValue = login.unauthorized()
-            return answer
+            here = f"{request.script_root}{request.full_path}".removesuffix("?")
+            back = here if request.method == "GET" else None
+            return redirect(url_for("sign_in.form", next=back))
         if (
             request.method not in SAFE_METHODS
             and not current_user.can_write
@@ -38,6 +41,19 @@ def init_app(app: Flask) -> None:
         ):
             abort(403)
         return None
+
+
+class RowId(IntegerConverter):
+    """A number that can be the id of a row; a larger one is no page of ours."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
+
+
+def typed() -> Iterator[str]:
+    """Return what was typed. No text has a NUL in it, and PostgreSQL would not take one."""
+    for values in (request.args, request.form):
+        yield from (text for _, text in values.items(multi=True))
 
 
 @login.user_loader  # type: ignore[untyped-decorator]

@@ -35,5 +35,6 @@ def init_app(app: Flask) -> None:
         if request.endpoint == "static":
             response.headers["Cache-Control"] = "no-cache"
         else:
-            response.headers["Cache-Control"] = "no-store"
+            # Not `no-store`: going back would then lose what was typed. Signing out clears it.
+            response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -1,8 +1,17 @@
 """Coming in and going out."""
 
-from urllib.parse import urlsplit
+import re
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 from flask_wtf import FlaskForm
@@ -28,10 +37,10 @@ def form() -> ResponseReturnValue:
     """Sign in with e-mail and password."""
     form = SignInForm()
     if form.validate_on_submit():
-        user = db.session.scalar(User.by_email(form.email.data or ""))
-        if user is not None and user.has_password(form.password.data or ""):
-            login_user(user, remember=False)
-            return redirect(safe_next())
+        user = User.who(form.email.data or "", form.password.data or "")
+        if user is not None:
+            come_in(user)
+            return redirect(safe_next(), 303)
         form.password.errors = ["E-mail and password do not match anybody here."]
     return render_template("sign_in/form.html", form=form), (400 if form.errors else 200)
 
@@ -39,26 +48,36 @@ def form() -> ResponseReturnValue:
 @bp.get("/enter/<token>")
 @limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
 def enter(token: str) -> ResponseReturnValue:
-    """Sign in by a link that works once."""
-    if current_user.is_authenticated:
+    """Sign in by a link that works once; looking at its headers does not use it up."""
+    if request.method == "HEAD" or current_user.is_authenticated:
         return redirect(url_for("next.index"))
-    login_user(SignInLink.use(token))
+    come_in(SignInLink.use(token))
     db.session.commit()
     return redirect(url_for("next.index"))
 
 
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
-    """Sign out."""
+    """Sign out, and let the browser forget the pages it kept."""
     logout_user()
+    session.clear()
     flash("You are signed out.")
-    return redirect(url_for("sign_in.form"))
+    response = redirect(url_for("sign_in.form"), 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def come_in(user: User) -> None:
+    """Begin a session of its own: nothing of the one before signing in stays."""
+    session.clear()
+    login_user(user)
 
 
 def safe_next() -> str:
-    """Return where to go after signing in: a page of ours, nothing else."""
+    """Return where to go after signing in: a page of ours, nothing else.
+
+    One slash and then neither a second one nor a backslash, and no control character: browsers
+    read `//host`, `/\\host` and `/<tab>/host` as another host.
+    """
     wanted = request.args.get("next", "")
-    parts = urlsplit(wanted)
-    if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc:
-        return wanted
-    return url_for("next.index")
+    return wanted if re.fullmatch(r"/(?![/\\])[^\x00-\x1f\\]*", wanted) else url_for("next.index")
