@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from cab.text.document import Document, Turn, Unreadable
-from cab.text.labels import LABEL, is_no_name, tidy
+from cab.text.labels import LABEL, NAME, is_no_name, looks_named, tidy
 from cab.text.times import seconds
 
 ARROW = re.compile(
@@ -25,6 +25,8 @@ SKIPPED = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t]|$)")
 TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d\}")
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]+(?P<name>[^<>]*))?>|</v>")
 ROLLING = re.compile(r"<\d\d:[\d:.]+><c>")
+
+NAME_ALONE = re.compile(NAME)
 
 MERGED_PAUSE = 2.0
 LONG_PAUSE = 5.0
@@ -109,13 +111,17 @@ def parse(text: str) -> tuple[list[Cue], int]:
     unread = 0
     rolling = ROLLING.search(text) is not None
     shown: list[str] = []
-    for start, end, lines in blocks(text):
+    cut = list(blocks(text))
+    headed = names_stand_alone([lines for _, _, lines in cut])
+    for start, end, lines in cut:
         if rolling:
             fresh = [line for line in map(plain, lines) if line.strip() and line not in shown[-2:]]
             shown.extend(fresh)
             lines = fresh
+        if headed and len(lines) > 1:
+            lines = [f"<v {lines[0]}>", *lines[1:]]
         pieces = [piece for piece in spoken(lines) if piece[1]]
-        unread += bool(pieces) and start is None and bool(cues)
+        unread += bool(pieces) and start is None
         cues.extend(Cue(words, start, end, speaker) for speaker, words in pieces)
     return cues, unread
 
@@ -179,6 +185,14 @@ def plain(line: str) -> str:
     if "<" in line or "{" in line:
         line = TAG.sub("", line)
     return unescape(line) if "&" in line else line
+
+
+def names_stand_alone(cues: Sequence[Sequence[str]]) -> bool:
+    """Tell whether cues have the name on a line of its own, as Teams once wrote them."""
+    heads = [lines[0] for lines in cues if len(lines) > 1]
+    if len(heads) < 3 or len(heads) * 10 < len(cues) * 9 or len(set(heads)) * 3 > len(heads) * 2:
+        return False
+    return all(NAME_ALONE.fullmatch(head) and looks_named(head) for head in heads)
 
 
 def spoken(lines: Sequence[str]) -> Iterator[tuple[str | None, str]]:

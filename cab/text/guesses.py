@@ -56,8 +56,7 @@ def described(document: Document, name: str, hosts: Collection[str]) -> Document
     turns = with_roles(document.body, turns, hosts, about)
     title = document.title or title_of(document.body, turns)
     person = main_guest(document.body, turns)
-    head = "" if document.format == "note" else "\n".join(document.body[:600].split("\n")[:3])
-    on, doubt = date_of(f"{meta[:4000]}\n{head}", name)
+    on, doubt = date_of(meta[:4000], name)
     full, company = introduced(title, person)
     last = max((turn.at for turn in turns if turn.at is not None), default=0)
     return replace(
@@ -116,6 +115,11 @@ def day_in(text: str) -> date | None:
     return None
 
 
+def is_dated(text: str) -> bool:
+    """Tell whether a line says when a talk was, in doubt or without."""
+    return day_in(text) is not None or SLASHED.search(text) is not None
+
+
 def day(year: int, month: int, number: int) -> date | None:
     """Return the day if there is such a day."""
     try:
@@ -133,9 +137,15 @@ def main_guest(body: str, turns: Sequence[Turn]) -> str | None:
     if not words:
         return None
     name, most = words.most_common(1)[0]
-    if most * 2 < words.total() or is_generic(name) or not looks_named(name):
+    if most * 2 < words.total() or not is_person(name):
         return None
     return name
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a label can be somebody's name: no part in the talk, no number, no initial."""
+    named = looks_named(name) and not is_generic(name) and len(name) > 1
+    return named and not any(map(str.isdigit, name))
 
 
 def introduced(title: str | None, person: str | None) -> tuple[str | None, str | None]:

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from cab.text.label_words import GENERIC, HOST_WORDS, NO_NAMES, NOBODY
+from cab.text.label_words import GENERIC, HOST_WORDS, NO_NAMES, NOBODY, PARTICLES
 from cab.text.lines import Line
 from cab.text.times import TIME
 
@@ -42,7 +43,7 @@ class Label:
     time: str | None
     words: int
     sure: bool
-    timed: bool
+    shape: Literal["timed", "bold", "plain"]
 
 
 def tidy(name: str) -> str:
@@ -59,8 +60,8 @@ def is_no_name(name: str) -> bool:
 
 def looks_named(name: str) -> bool:
     """Tell whether every word is written like a name; scripts without capitals are."""
-    return all(not word[0].islower() or len(word) <= 3 for word in name.split()[1:]) and not (
-        name[0].islower()
+    return not name[0].islower() and all(
+        not word[0].islower() or word in PARTICLES for word in name.split()
     )
 
 
@@ -72,40 +73,39 @@ def is_generic(name: str) -> bool:
 
 def labels(lines: Sequence[Line], *, lenient: bool = False) -> dict[int, Label]:
     """Return the labels of a text by line number; `lenient` for notes, where one mention counts."""
-    found = dict(candidates(lines))
-    counts = Counter(label.name for label in found.values() if label.name)
-    sure = {label.name for label in found.values() if label.sure and label.name}
-    named = {
-        name
-        for name, count in counts.items()
-        if name in sure or (not is_no_name(name) and (count > 1 or (lenient and looks_named(name))))
-    }
+    found = of_one_shape(dict(candidates(lines)))
     spoken = [number for number, line in enumerate(lines) if line.text and not line.level]
-    complete = len(counts) > 1 and len(found) >= len(spoken) and not any(map(is_no_name, counts))
-    beside = {
-        label.name
-        for number, label in found.items()
-        if (rest := lines[number].text[label.words :]) and not is_field(label, rest, counts)
-    }
-    if (named and not named <= beside) or complete:
-        beside = set(counts)
-    if named or complete:
-        named |= {n for n in counts if n in beside and looks_named(n) and not is_no_name(n)}
-    kept = {
-        number: label
-        for number, label in found.items()
-        if label.name is None or label.name in named
-    }
-    names = {label.name for label in kept.values() if label.name}
-    if not names or (not lenient and not enough(names, kept, spoken)):
+    counts = Counter(label.name for label in found.values() if label.name)
+    rests = [(label, lines[number].text[label.words :]) for number, label in found.items()]
+    things = {name for name in counts if is_no_name(name)}
+    named = {label.name for label in found.values() if label.sure and label.name}
+    named |= {name for name, count in counts.items() if count > 1 and name not in things}
+    complete = len(counts) > 1 and len(found) >= len(spoken) and not things
+    if named or complete or lenient:
+        beside = {label.name for label, rest in rests if rest}
+        apart = complete or lenient or not named <= beside
+        fields = {label.name for label, rest in rests if is_field(label, rest, counts)}
+        once = (set(counts) if apart else set(counts) & beside) - fields - things
+        named |= {name for name in once if looks_named(name)}
+    kept = {n: label for n, label in found.items() if label.name is None or label.name in named}
+    if not named or (not lenient and not enough(named, kept, spoken)):
         return {}
     return kept
+
+
+def of_one_shape(found: dict[int, Label]) -> dict[int, Label]:
+    """Return the labels of the commonest shape: in `Name  m:ss`, a `Word:` names nobody."""
+    shapes = Counter(label.shape for label in found.values())
+    for shape in ("timed", "bold"):
+        if shapes[shape] > 1 and shapes[shape] * 2 >= len(found):
+            return {number: label for number, label in found.items() if label.shape == shape}
+    return found
 
 
 def is_field(label: Label, rest: str, counts: Counter[str]) -> bool:
     """Tell whether a line says who has a part, as `Interviewer: Maya`, instead of speaking."""
     single = label.name is not None and counts[label.name] == 1 and is_generic(label.name)
-    return single and rest[-1] not in ".?!…"
+    return single and not rest.endswith((".", "?", "!", "…"))
 
 
 def enough(names: set[str], kept: dict[int, Label], spoken: Sequence[int]) -> bool:
@@ -113,7 +113,7 @@ def enough(names: set[str], kept: dict[int, Label], spoken: Sequence[int]) -> bo
 
     Lines before the first and after the last label do not count: a raw copy may follow.
     """
-    if any(label.timed for label in kept.values()):
+    if any(label.shape == "timed" for label in kept.values()):
         return True
     if len(names) == 1 and next(iter(names)).casefold() in HOST_WORDS:
         return False
@@ -141,20 +141,21 @@ def candidate(text: str, after_blank: bool) -> Label | None:
     if text[-1].isdigit() or text[-1] in "]):":
         if header := HEADER.match(text):
             name = speaker(header["name"])
-            wide = len(header["gap"]) > 1 or "\t" in header["gap"] or "\u00a0" in header["gap"]
-            return Label(name, header["time"], len(text), wide, True)
+            sure = header["gap"] != " " or text[-1] in "]):"
+            return Label(name, header["time"], len(text), sure, "timed")
         if (only := TIME_ONLY.match(text)) and after_blank:
-            return Label(None, only["time"], len(text), False, True)
+            return Label(None, only["time"], len(text), False, "timed")
     if text[0] in "[(" or text[0].isdigit():
         if timed := TIMED.match(text):
-            return Label(speaker(timed["name"]), timed["time"], timed.end(), False, True)
+            return Label(speaker(timed["name"]), timed["time"], timed.end(), False, "timed")
         if header := TIMED_HEADER.match(text):
-            return Label(speaker(header["name"]), header["time"], len(text), False, True)
+            return Label(speaker(header["name"]), header["time"], len(text), False, "timed")
         if held := PARENTHESIS.match(text):
-            return Label(speaker(held["name"]), None, held.end(), False, False)
+            return Label(speaker(held["name"]), None, held.end(), False, "plain")
         return None
     if plain := LABEL.match(text):
-        return Label(speaker(plain["name"]), None, plain.end(), False, False)
+        bold = "**" in plain[0] or "__" in plain[0]
+        return Label(speaker(plain["name"]), None, plain.end(), False, "bold" if bold else "plain")
     return None
 
 

@@ -22,6 +22,7 @@ footnotes|references|resources|metadata|recording|invited|attachments|meeting re
 """
 SUMMARIES = frozenset(SUMMARY_HEADINGS.strip().replace("\n", "|").split("|"))
 HEADERS = frozenset(HEADER_HEADINGS.strip().replace("\n", "|").split("|"))
+TITLES = frozenset(("meeting notes", "overview", "outline", "highlights", "decisions", "recap"))
 TRANSCRIPT = re.compile(r"\btranscript(?:ion)?\b")
 RAW_COPY = re.compile(r"\b(?:raw|original|unedited|automatic|verbatim)\b.*\btranscript")
 META = re.compile(
@@ -65,7 +66,7 @@ def kinds(lines: Sequence[Line], labelled: Collection[int]) -> list[Kind | None]
             heading = plain_level(line.text, after_blank)
         if heading:
             words = bare(line.text)
-            own = section(words)
+            own = "speech" if not any(result) and words in TITLES else section(words)
             if is_copy(line, number, labelled) or (own == "speech" and number in unspoken):
                 own = "meta"
             elif own == "speech" and kind != "speech" and heading > level:
@@ -76,7 +77,7 @@ def kinds(lines: Sequence[Line], labelled: Collection[int]) -> list[Kind | None]
         elif kind == "summary" and level == DEEPEST and after_blank and number in labelled:
             kind = "speech"
             result.append(kind)
-        elif kind == "speech" and (META.match(line.text) or is_rule(line.text)):
+        elif kind == "speech" and number not in labelled and is_meta(line.text):
             result.append("meta")
         else:
             result.append(kind)
@@ -89,6 +90,11 @@ def is_copy(line: Line, number: int, labelled: Collection[int]) -> bool:
     if not line.level or not RAW_COPY.search(bare(line.text)):
         return False
     return any(one < number for one in labelled)
+
+
+def is_meta(text: str) -> bool:
+    """Tell whether a line is an address, a rule or a remark of the machine instead of words."""
+    return META.match(text) is not None or is_rule(text)
 
 
 def section(words: str) -> Kind:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 LONGEST = 400
+CLAUSE = 250
 SHORTEST_CLAUSE = 120
 WRAPPED = range(45, 121)
 
@@ -23,6 +24,9 @@ BULLET = re.compile(
 CLOSING = re.compile(r"(?:\*\*|__)?[,;:)\]]")
 STOPPED = re.compile(r"(?:\.\.+|…|!|\b(?:etc|no|min|mins|hrs?|wks?|mo|yrs?|secs?|\w|\w\.\w)\.)\Z")
 QUOTED = "\"'”’»)]"
+WINDOW = 5_000
+MONSTER = re.compile(r"\S{300}")
+STOP = re.compile(r"(?<=[.?!…])\s+(?=\S)")
 CJK_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
 WORD = re.compile(r"\w")
 CLAUSE_ENDS = (
@@ -134,7 +138,7 @@ def split(body: str, start: int, end: int) -> Iterator[Span]:
     """Yield sentences by Punkt, joined again where it cut one in two."""
     text = body[start:end]
     left = right = -1
-    for first, last in punkt().span_tokenize(text):
+    for first, last in by_punkt(text):
         for one, two in split_without_spaces(text, first, last):
             if right >= 0 and goes_on(text, left, right, one):
                 right = two
@@ -146,13 +150,40 @@ def split(body: str, start: int, end: int) -> Iterator[Span]:
         yield start + left, start + right
 
 
+def by_punkt(text: str) -> Iterator[Span]:
+    """Yield sentences by Punkt, window by window: its time grows faster than the text."""
+    start = 0
+    while start < len(text):
+        end = len(text)
+        if end - start > WINDOW:
+            stop = next(STOP.finditer(text, start + WINDOW), None)
+            end = stop.end() if stop else end
+        window = text[start:end]
+        monstrous = len(window) > 2 * WINDOW or MONSTER.search(window)
+        for left, right in rough(window) if monstrous else punkt().span_tokenize(window):
+            yield start + left, start + right
+        start = end
+
+
+def rough(text: str) -> Iterator[Span]:
+    """Yield sentences by their stops alone, where a word without end would stall Punkt."""
+    start = 0
+    for stop in STOP.finditer(text):
+        yield start, stop.start()
+        start = stop.end()
+    if start < len(text):
+        yield start, len(text)
+
+
 def goes_on(text: str, left: int, right: int, after: int) -> bool:
     """Tell whether a sentence goes on after what looked like its end: `etc. and`, `"Why?" she`."""
     if is_joined(text[after]) or CLOSING.match(text, after):
         return True
     if not text[after].islower():
         return False
-    return text[right - 1] in QUOTED or STOPPED.search(text, left, right) is not None
+    return (
+        text[right - 1] in QUOTED or STOPPED.search(text, max(left, right - 8), right) is not None
+    )
 
 
 def split_without_spaces(text: str, start: int, end: int) -> Iterator[Span]:
@@ -165,9 +196,9 @@ def split_without_spaces(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def clauses(body: str, start: int, end: int) -> Iterator[Span]:
-    """Cut an overlong sentence near its middle or every few hundred characters."""
+    """Cut an overlong sentence into about equal parts, each at a border between clauses."""
     while end - start > LONGEST:
-        pieces = -(-(end - start) // LONGEST)
+        pieces = -(-(end - start) // CLAUSE)
         target = start + (end - start) // pieces
         cut = clause_border(body, start, end, target)
         if cut is None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from cab.text.document import Document, Kind, Mark, Role, Turn
-from cab.text.guesses import day_in, described
+from cab.text.guesses import described, is_dated
 from cab.text.labels import Label, labels
 from cab.text.lines import Line, is_rule, lines_of
 from cab.text.marks import Marked, marks
@@ -67,7 +67,7 @@ def talk_turns(
             start += label.words
             if start >= line.end:
                 continue
-        elif kind == "speech" and is_header(line) and (number < first_label or is_dated(line)):
+        elif kind == "speech" and is_header(line) and (number < first_label or is_dated(line.text)):
             kind = "meta" if not turns or turns[-1].kind == "meta" else kind
         if line.level or is_rule(line.text) or (kind == "meta" and line.text[:2] in ("**", "__")):
             speaker = at = None
@@ -124,7 +124,7 @@ def is_transcript(
     lines: Sequence[Line], marked: Mapping[int, Marked], found: Mapping[int, Label]
 ) -> bool:
     """Tell whether names carry a marked text, so that its unmarked lines were spoken."""
-    if any(label.timed for label in found.values()):
+    if any(label.shape == "timed" for label in found.values()):
         return True
     unmarked = sum(bool(line.text) for number, line in enumerate(lines) if number not in marked)
     names = {label.name for label in found.values()}
@@ -139,11 +139,6 @@ def starts(found: Mapping[int, Label]) -> dict[int, int | None]:
 def extended(turn: Turn, end: int) -> Turn:
     """Return the turn with its end moved."""
     return Turn(turn.start, end, turn.speaker, turn.at, turn.kind, turn.role, turn.mark, turn.ours)
-
-
-def is_dated(line: Line) -> bool:
-    """Tell whether a line says when a talk was."""
-    return day_in(line.text) is not None
 
 
 def is_header(line: Line) -> bool:

@@ -169,3 +169,28 @@ he and a driver, friday, on paper
 Driver: nobody asks us
 > We just drive.
 """
+
+OLD_TEAMS = """0:0:3.220 --> 0:0:5.100
+Ines Okoye
+How did you plan last week?
+
+0:0:8.400 --> 0:0:12.0
+Bruno Adler
+On paper.
+
+0:0:13.0 --> 0:0:14.0
+Ines Okoye
+And then?
+
+0:0:15.0 --> 0:0:16.0
+Bruno Adler
+Then we
+drove.
+"""
+
+REV = """Speaker 1 (00:12):
+How do you plan the deliveries?
+
+Speaker 2 (00:15):
+On paper.
+"""

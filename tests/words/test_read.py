@@ -95,6 +95,33 @@ def test_names_at_the_start_of_lines(text: str, times: list[int | None]) -> None
     assert document.body == text
 
 
+def test_names_on_lines_of_their_own_in_captions() -> None:
+    document = read_text(shapes.OLD_TEAMS)
+    assert said(document)[1:] == [
+        ("Bruno Adler", 8, "On paper."),
+        ("Ines Okoye", 13, "And then?"),
+        ("Bruno Adler", 15, "Then we drove."),
+    ]
+
+
+def test_times_in_brackets_after_the_name() -> None:
+    assert said(read_text(shapes.REV)) == [
+        ("Speaker 1", 12, "How do you plan the deliveries?"),
+        ("Speaker 2", 15, "On paper."),
+    ]
+
+
+def test_a_note_may_be_titled_like_minutes() -> None:
+    document = read_text("Meeting notes\n\nThey plan on paper.\n\nAction items\n- Ines: call\n")
+    assert said(document) == [(None, None, "They plan on paper.")]
+    assert words_of(document, "summary") == "- Ines: call"
+
+
+def test_a_lower_case_interviewer_speaks() -> None:
+    text = "interviewer: what broke?\nrespondent: the van.\n" * 2
+    assert roles(read_text(text)) == {"interviewer": "host", "respondent": "guest"}
+
+
 def test_paragraphs_of_one_speaker_stay_one_turn() -> None:
     document = read_text(shapes.NAMES)
     assert said(document)[1][2] == "On paper. It takes a morning.\n\nAnd on Fridays it takes two."
@@ -147,6 +174,7 @@ def test_unnamed_words_after_a_heading_belong_to_nobody() -> None:
         "Note: ring them\nNote: ring them again\nNote: stop",
         "He said: no.\nShe said: yes.\nIt was late.",
         "See http://example.org:80 for it.\nSee http://example.org:81 too.",
+        "Honestly: no.\nHonestly: never.",
         "The price: 30\nis fine by us, and we would pay it again next year.",
     ],
 )
@@ -157,6 +185,11 @@ def test_what_is_no_speaker(text: str) -> None:
 def test_a_name_that_occurs_once_counts_beside_names_that_recur() -> None:
     names = [name for name, _, _ in said(read_text(shapes.NAMES + "Tom Ray: I was there too.\n"))]
     assert names == ["Ines", "Bruno", "Ines", "Bruno", "Tom Ray"]
+
+
+def test_words_before_a_colon_inside_timed_speech_name_nobody() -> None:
+    text = shapes.OTTER_TXT.replace("And on", "Rule: none.\n\nRule: never.\n\nAnd on")
+    assert {name for name, _, _ in said(read_text(text))} == {"Ines Okoye", "Bruno Adler", None}
 
 
 def test_two_lines_with_two_names_are_a_talk() -> None:
@@ -223,6 +256,7 @@ def test_labels_that_say_the_role() -> None:
             date(2024, 1, 19),
         ),
         ("a.txt", "Call of 27/04/2026\n\n" + shapes.OTTER_TXT, date(2026, 4, 27)),
+        ("a.txt", "I was there on May 3, 2019, you know. It rained.", None),
         ("a.txt", "Call of 31/02/2026\n\n" + shapes.OTTER_TXT, None),
         ("a.txt", shapes.OTTER_TXT.replace("wrong room", "that was on May 3, 2019"), None),
     ],
