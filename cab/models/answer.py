@@ -1,8 +1,9 @@
 """Answers to a fixed question put in a talk."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, delete
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cab.extensions import db
 from cab.models.base import Model
 from cab.models.conversation import Voice
 
@@ -26,3 +27,12 @@ class Answer(Model):
     instrument: Mapped[str] = mapped_column(String(12), default="ellis")
     value: Mapped[str] = mapped_column(String(12))
     voice: Mapped[Voice] = relationship()
+
+    @classmethod
+    def give(cls, voice: Voice, value: str | None, *, instrument: str = "ellis") -> None:
+        """Keep what a voice answered; the latest answer stands, None takes it back."""
+        mine = (cls.voice_id == voice.id) & (cls.instrument == instrument)
+        db.session.execute(delete(cls).where(mine))
+        if value:
+            db.session.add(cls(voice=voice, value=value, instrument=instrument))
+        db.session.flush()

@@ -1,23 +1,26 @@
 """Excerpts, what they bear on, and what a person decided about it."""
 
+from contextlib import suppress
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     String,
     Text,
     UniqueConstraint,
+    exists,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, now, strength_check
-from cab.models.conversation import Voice
+from cab.models.base import Model, Refused, UTCDateTime, ago, now, strength_check
+from cab.models.conversation import Conversation, Voice
 from cab.models.hypothesis import Hypothesis
 from cab.models.note import Note
 from cab.models.theme import Theme
@@ -89,6 +92,12 @@ class Excerpt(Model):
             db.session.flush()
         return found
 
+    def remove_if_unused(self) -> None:
+        """Take it away when nothing stands on it any more."""
+        if not self.evidence:
+            db.session.delete(self)
+            db.session.flush()
+
 
 class Evidence(Model):
     """An excerpt bearing on a hypothesis, a theme or an early buyer's trait.
@@ -157,39 +166,101 @@ class Evidence(Model):
         if not 0 <= strength <= 5:
             raise Refused("Strength goes from 0 (polite words) to 5 (committed).")
         return self._decide(
-            Review(
-                decision="keep",
-                stance=stance,
-                strength=strength,
-                prompted=self.prompted if prompted is None else prompted,
-                user=by,
-            )
+            by=by,
+            decision="keep",
+            stance=stance,
+            strength=strength,
+            prompted=self.prompted if prompted is None else prompted,
         )
 
     def drop(self, *, by: User, moved_to: "Evidence | None" = None) -> "Review":
         """Say that it does not bear on this; perhaps on something else."""
         return self._decide(
-            Review(
-                decision="drop",
-                stance=self.stance,
-                strength=self.strength,
-                prompted=self.prompted,
-                user=by,
-                moved_to=moved_to,
+            by=by,
+            decision="drop",
+            stance=self.stance,
+            strength=self.strength,
+            prompted=self.prompted,
+            moved_to=moved_to,
+        )
+
+    def move_to(
+        self,
+        *,
+        by: User,
+        hypothesis: Hypothesis | None = None,
+        theme: Theme | None = None,
+        trait: int | None = None,
+        stance: str,
+        strength: int,
+        prompted: bool,
+    ) -> "Evidence":
+        """Say that it bears on something else, and keep it there."""
+        there = Evidence.attach(
+            self.excerpt, voice=self.voice, by=by, hypothesis=hypothesis, theme=theme, trait=trait,
+            stance=stance, strength=strength, prompted=prompted, why=self.why,
+        )  # fmt: skip
+        there.accept(by=by, stance=stance, strength=strength, prompted=prompted)
+        self.drop(by=by, moved_to=there)
+        return there
+
+    def reach(self, start: int, end: int, *, by: User) -> None:
+        """Take in more of what was said around it, or less."""
+        self._only_mine(by)
+        excerpt = Excerpt.at(self.excerpt.note, start, end)
+        before = self.excerpt
+        if excerpt is before:
+            return
+        if self.twin_at(excerpt) is not None:
+            raise Refused("These words are here already, for the same thing.")
+        excerpt.ours = before.ours
+        self.excerpt = excerpt
+        db.session.flush()
+        before.remove_if_unused()
+
+    def twin_at(self, excerpt: Excerpt) -> "Evidence | None":
+        """Find what says the same of another excerpt."""
+        return db.session.scalar(
+            select(Evidence).where(
+                Evidence.excerpt_id == excerpt.id,
+                Evidence.hypothesis_id == self.hypothesis_id,
+                Evidence.theme_id == self.theme_id,
+                Evidence.trait == self.trait,
             )
         )
 
-    def _decide(self, review: "Review") -> "Review":
-        for earlier in list(self.reviews):
-            if earlier.user_id != review.user.id:
-                with db.session.no_autoflush:
-                    db.session.expunge(review) if review in db.session else None
-                raise AlreadyReviewed(earlier)
-            self.reviews.remove(earlier)
+    def _decide(self, *, by: User, **decision: Any) -> "Review":
+        self._only_mine(by)
+        self.reviews.clear()
         db.session.flush()
+        review = Review(user=by, **decision)
         self.reviews.append(review)
         db.session.flush()
         return review
+
+    def _only_mine(self, by: User) -> None:
+        """Hold the row until the commit, so that of two people the second sees the first."""
+        db.session.refresh(self, with_for_update=True)
+        for earlier in self.reviews:
+            if earlier.user_id != by.id:
+                raise AlreadyReviewed(earlier)
+
+    def forget(self, by: User) -> None:
+        """Take it away with what was made for it, if it was this person's doing and is unused."""
+        if self.reviews or self.by_id != by.id:
+            return
+        excerpt, hypothesis, theme = self.excerpt, self.hypothesis, self.theme
+        db.session.delete(self)
+        db.session.flush()
+        made_here = hypothesis is not None and hypothesis.from_excerpt_id == excerpt.id
+        if hypothesis is not None and made_here and hypothesis.made_by_id == by.id:
+            with suppress(Refused):
+                hypothesis.forget()
+        if theme is not None and not _exists(Evidence.theme_id == theme.id):
+            db.session.delete(theme)
+            db.session.flush()
+        db.session.expire_all()
+        excerpt.remove_if_unused()
 
     @classmethod
     def attach(
@@ -259,14 +330,31 @@ class Review(Model):
     user: Mapped[User] = relationship()
     moved_to: Mapped[Evidence | None] = relationship(foreign_keys=[moved_to_id])
 
+    @classmethod
+    def last_in(cls, talk: Conversation, by: User) -> "Review | None":
+        """Return what a person decided last in a talk."""
+        return db.session.scalar(
+            select(cls)
+            .join(Evidence, cls.evidence_id == Evidence.id)
+            .join(Excerpt)
+            .join(Note)
+            .where(Note.conversation_id == talk.id, cls.user_id == by.id)
+            .order_by(cls.id.desc())
+            .limit(1)
+        )
 
-def ago(at: datetime) -> str:
-    """Say how long ago, in words."""
-    minutes = int((now() - at).total_seconds() // 60)
-    if minutes < 2:
-        return "a minute ago"
-    if minutes < 60:
-        return f"{minutes} minutes ago"
-    if minutes < 48 * 60:
-        return f"{max(1, minutes // 60)} hours ago" if minutes >= 120 else "an hour ago"
-    return f"on {at.day} {at:%B}"
+    def undo(self) -> Evidence:
+        """Take the decision back, and what was made or moved with it; return what waits again."""
+        evidence, moved_to, by = self.evidence, self.moved_to, self.user
+        evidence.reviews.remove(self)
+        if moved_to is not None:
+            moved_to.reviews[:] = [r for r in moved_to.reviews if r.user_id != by.id]
+        db.session.flush()
+        for each in (moved_to, evidence):
+            if each is not None:
+                each.forget(by)
+        return evidence
+
+
+def _exists(*conditions: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(exists().where(*conditions))))

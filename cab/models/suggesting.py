@@ -1,6 +1,6 @@
 """From statements to suggestions: evidence that waits for a review."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from cab.models.note import Note, NoteVersion, Statement, Turn
 from cab.text import suggest
 from cab.text.document import Document
 
-PER_HYPOTHESIS = 8
+PER_SIDE = 6
 BATCH = 50
 
 
@@ -76,11 +76,7 @@ def suggest_for(version: NoteVersion, hypotheses: Sequence[Hypothesis]) -> int:
     already = {(e.excerpt_id, e.hypothesis_id) for x in version.note.excerpts for e in x.evidence}
     added = 0
     for column, hypothesis in enumerate(hypotheses):
-        ranked = sorted(
-            (row for row in range(len(spoken)) if table[row][column].relation != "irrelevant"),
-            key=lambda row: -table[row][column].score,
-        )
-        for row in ranked[:PER_HYPOTHESIS]:
+        for row in _best_of_each_side([line[column] for line in table], spoken):
             statement, relation = spoken[row], table[row][column]
             place = (statement.start, statement.end)
             excerpt = excerpts.get(place)
@@ -103,6 +99,18 @@ def suggest_for(version: NoteVersion, hypotheses: Sequence[Hypothesis]) -> int:
             added += 1
     db.session.flush()
     return added
+
+
+def _best_of_each_side(
+    relations: Sequence[suggest.Relation], spoken: Sequence[Statement]
+) -> Iterator[int]:
+    """Yield the rows that bear most on one hypothesis, for and against alike."""
+    for side in ("supports", "contradicts"):
+        ranked = sorted(
+            (row for row, relation in enumerate(relations) if relation.relation == side),
+            key=lambda row: (-relations[row].score, -spoken[row].strength),
+        )
+        yield from ranked[:PER_SIDE]
 
 
 def suggest_everywhere(hypothesis: Hypothesis) -> int:

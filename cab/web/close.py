@@ -1,0 +1,272 @@
+"""Closing a talk: what else was asked, and what the talk changed."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from wtforms import DateField, StringField
+from wtforms.validators import AnyOf, Length, Optional
+
+from cab.extensions import db
+from cab.models import (
+    Account,
+    Answer,
+    Conversation,
+    Evidence,
+    Excerpt,
+    Note,
+    Participant,
+    Promise,
+    Refused,
+    Review,
+    Segment,
+    Voice,
+)
+from cab.models.answer import ELLIS
+from cab.web import gate, notices
+from cab.web.desk import people_of
+from cab.web.effects import changes, headline, minutes_taken
+from cab.web.sheet import OUTCOMES, Asked, lines_for
+
+bp = Blueprint("close", __name__)
+
+HANDS = [("yes", "First-hand"), ("no", "Second-hand")]
+CONSENTS = [("", "not asked yet"), ("yes", "yes"), ("no", "no")]
+ANSWERS = [("", "not asked"), *ELLIS.items()]
+
+
+def one_of(options: list[tuple[str, str]], sentence: str) -> list[Any]:
+    """Accept one of these values, or nothing."""
+    return [Optional(), AnyOf([value for value, _ in options], sentence)]
+
+
+class ClosingForm(FlaskForm):  # type: ignore[misc]
+    """The parts of the sheet that every talk has."""
+
+    what = StringField("Something else we promised", [Optional(), Length(max=500)])
+    due_on = DateField("Until when?", [Optional()])
+
+
+class GuestForm(FlaskForm):  # type: ignore[misc]
+    """What the sheet asks about each guest."""
+
+    first_hand = StringField("Speaks", one_of(HANDS, "Choose first-hand or second-hand."))
+    ellis = StringField("Ellis", one_of(ANSWERS, "Choose one of the answers."))
+    consent = StringField("Consent", one_of(CONSENTS, "Choose yes, no or not asked yet."))
+    person = StringField("Who was it?", [Optional(), Length(max=120)])
+    company = StringField("Their company", [Optional(), Length(max=160)])
+    segment = StringField("Segment", [Optional(), Length(max=80)])
+
+    class Meta:
+        """The token comes with the form of the talk."""
+
+        csrf = False
+
+
+class DueForm(FlaskForm):  # type: ignore[misc]
+    """Until when a promise is due."""
+
+    due_on = DateField("Until when?", [Optional()])
+
+    class Meta:
+        """The token comes with the form of the talk."""
+
+        csrf = False
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The sheet as it stands on the page: what was typed survives a refusal."""
+
+    talk: ClosingForm
+    guests: dict[int, GuestForm]
+    promises: dict[int, DueForm]
+    outcomes: dict[int, str]
+
+    @classmethod
+    def of(cls, talk: Conversation, lines: list[Asked], *, typed: bool) -> "Forms":
+        """Fill the sheet from the rows, or from what was typed."""
+        sent = request.form if typed else None
+        answers = ellis_of(talk)
+        return cls(
+            talk=ClosingForm(sent),
+            guests={voice.id: guest_form(voice, answers, sent) for voice in talk.guests},
+            promises={
+                promise.id: DueForm(sent, prefix=f"promise-{promise.id}", due_on=promise.due_on)
+                for promise in talk.promises
+            },
+            outcomes={
+                line.hypothesis.id: request.form.get(line.name, line.preset) for line in lines
+            },
+        )
+
+    @property
+    def are_valid(self) -> bool:
+        """Check every part, so that all mistakes are named at once."""
+        known = {value for value, _ in OUTCOMES}
+        parts: list[FlaskForm] = [*self.guests.values(), *self.promises.values()]
+        checks = [form.validate() for form in parts]
+        return self.talk.validate_on_submit() and all(checks) and {*self.outcomes.values()} <= known
+
+
+@bp.get("/interviews/<int:talk_id>/close")
+def sheet(talk_id: int) -> ResponseReturnValue:
+    """Ask what else was asked."""
+    talk = loaded(talk_id)
+    if talk.closing is not None:
+        return redirect(url_for(".done", talk_id=talk_id))
+    lines = lines_for(talk)
+    return page(talk, lines, Forms.of(talk, lines, typed=False))
+
+
+@bp.post("/interviews/<int:talk_id>/close")
+def finish(talk_id: int) -> ResponseReturnValue:
+    """Close the talk with what the sheet says."""
+    talk = loaded(talk_id)
+    lines = lines_for(talk)
+    forms = Forms.of(talk, lines, typed=True)
+    if not forms.are_valid:
+        return page(talk, lines, forms), 400
+    asked = {line.hypothesis.id for line in lines if line.kept is None}
+    outcomes = {h: o for h, o in forms.outcomes.items() if h in asked and o != "not_asked"}
+    try:
+        talk.close(by=current_user, outcomes=outcomes)
+    except Refused as refusal:
+        db.session.rollback()
+        talk = loaded(talk_id)
+        return page(talk, lines_for(talk), forms, str(refusal)), 409
+    take_down(talk, forms)
+    db.session.commit()
+    notices.done("Closed.", undo=url_for(".reopen", talk_id=talk_id))
+    return redirect(url_for(".done", talk_id=talk_id), 303)
+
+
+@bp.get("/interviews/<int:talk_id>/done")
+def done(talk_id: int) -> ResponseReturnValue:
+    """Show what this talk changed."""
+    talk = loaded(talk_id)
+    moved = changes(talk)
+    segments = dict(db.session.execute(select(Segment.name, Segment.id)).tuples())
+    return render_template(
+        "close/done.html",
+        talk=talk,
+        moved=moved,
+        headline=headline(moved, minutes_taken(talk)),
+        segments=segments,
+        guest=next((voice for voice in talk.guests if voice.participant), None),
+        said=strongest_words(talk),
+    )
+
+
+@bp.post("/interviews/<int:talk_id>/reopening")
+def reopen(talk_id: int) -> ResponseReturnValue:
+    """Open the talk again: what the sheet said is taken back, the quotes stay."""
+    talk = gate.row(Conversation, talk_id)
+    talk.reopen()
+    db.session.commit()
+    flash("Open again. What the sheet said is taken back; the quotes stay.")
+    return redirect(url_for("decide.show", talk_id=talk_id), 303)
+
+
+def page(talk: Conversation, lines: list[Asked], forms: Forms, refused: str = "") -> str:
+    """Render the sheet."""
+    return render_template(
+        "close/sheet.html",
+        talk=talk,
+        waiting=[line for line in lines if line.is_open],
+        settled=[line for line in lines if not line.is_open],
+        forms=forms,
+        refused=refused,
+        OUTCOMES=OUTCOMES,
+        HANDS=HANDS,
+        ELLIS=ANSWERS,
+        CONSENTS=CONSENTS,
+    )
+
+
+def loaded(talk_id: int) -> Conversation:
+    """Load a talk with its people, or answer 404."""
+    talk = people_of(talk_id)
+    if talk is None:
+        abort(404)
+    return talk
+
+
+def ellis_of(talk: Conversation) -> dict[int, str]:
+    """Return the must-have answers of a talk, by voice."""
+    voices = [voice.id for voice in talk.voices]
+    rows = db.session.scalars(
+        select(Answer).where(Answer.voice_id.in_(voices), Answer.instrument == "ellis")
+    )
+    return {row.voice_id: row.value for row in rows}
+
+
+def guest_form(voice: Voice, answers: dict[int, str], sent: Any) -> GuestForm:
+    """Return the form of one guest, as it is or as typed."""
+    return GuestForm(
+        sent,
+        prefix=f"voice-{voice.id}",
+        first_hand="yes" if voice.first_hand else "no",
+        ellis=answers.get(voice.id, ""),
+        consent={True: "yes", False: "no", None: ""}[voice.consent("quote")],
+    )
+
+
+def take_down(talk: Conversation, forms: Forms) -> None:
+    """Keep what the sheet says about the guests, and what we promised."""
+    answers = ellis_of(talk)
+    for voice in talk.guests:
+        form = forms.guests[voice.id]
+        voice.first_hand = form.first_hand.data != "no"
+        name_guest(voice, form)
+        if form.consent.data:
+            voice.agrees("quote", form.consent.data == "yes", by=current_user)
+        if form.ellis.data != answers.get(voice.id, ""):
+            Answer.give(voice, form.ellis.data or None)
+    for promise in talk.promises:
+        if promise.id in forms.promises:
+            promise.due_on = forms.promises[promise.id].due_on.data
+    if what := (forms.talk.what.data or "").strip():
+        due = forms.talk.due_on.data
+        talk.promises.append(Promise(what=what, due_on=due, by=current_user))
+
+
+def name_guest(voice: Voice, form: GuestForm) -> None:
+    """Say who a guest was, where they work, and of which segment that is."""
+    talk = voice.conversation
+    company = Account.named(form.company.data) if (form.company.data or "").strip() else None
+    if (form.person.data or "").strip():
+        voice.belongs_to(Participant.named(form.person.data, company))
+    elif voice.participant is not None:
+        voice.participant.works_at(company)
+    if (form.segment.data or "").strip():
+        segment = Segment.named(form.segment.data)
+        if (employer := talk.company_of(voice)) is not None:
+            employer.move_to(segment)
+        else:
+            talk.segment = segment
+
+
+def strongest_words(talk: Conversation) -> str:
+    """Return the strongest quote kept from a talk, to remind its speaker of."""
+    return (
+        db.session.scalar(
+            select(Excerpt.quote)
+            .join(Evidence, Evidence.excerpt_id == Excerpt.id)
+            .join(Review, Review.evidence_id == Evidence.id)
+            .join(Note, Excerpt.note_id == Note.id)
+            .where(
+                Note.conversation_id == talk.id,
+                Review.decision == "keep",
+                Review.stance == "supports",
+                ~Excerpt.ours,
+            )
+            .order_by(Review.strength.desc(), Excerpt.id)
+            .limit(1)
+        )
+        or ""
+    )
