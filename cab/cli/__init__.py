@@ -3,7 +3,7 @@
 import click
 
 from cab import __version__
-from cab.cli import database, serve, users
+from cab.cli import answers, database, export, imports, serve, suggestions, users
 from cab.cli.sentences import Sentences
 
 
@@ -13,5 +13,17 @@ def main() -> None:
     """Keep what customers said and did, and see what it answers."""
 
 
-for command in (serve.demo, serve.serve, database.upgrade, users.user, database.backup):
+for command in (
+    serve.demo,
+    serve.serve,
+    imports.import_,
+    suggestions.suggest,
+    suggestions.relate,
+    answers.questions,
+    answers.findings,
+    export.export,
+    users.user,
+    database.upgrade,
+    database.backup,
+):
     main.add_command(command)

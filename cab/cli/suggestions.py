@@ -1,6 +1,7 @@
 """What the shipped model makes of words: no database, no network."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -162,7 +163,7 @@ def text_lines(file: Path) -> Iterator[tuple[int, str]]:
 def opened(file: Path) -> IO[bytes]:
     """Open a file, or standard input for `-`."""
     if str(file) == "-":
-        return click.get_binary_stream("stdin")
+        return sys.stdin.buffer
     if file.is_dir():
         raise Stop(f"{file} is a folder. Name one file.")
     if not file.exists():

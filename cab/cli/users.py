@@ -1,5 +1,7 @@
 """People who sign in."""
 
+import sys
+
 import click
 
 from cab.cli.installation import ready_or_new
@@ -36,6 +38,6 @@ def add(name: str, email: str, role: str | None, password_stdin: bool) -> None:
 def password(*, from_stdin: bool) -> str:
     """Return the password: a line of standard input, else typed twice without an echo."""
     if from_stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     typed: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return typed

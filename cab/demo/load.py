@@ -71,9 +71,7 @@ class Loader:
         )
         hypothesis.made_at = at(self.day(first.days_ago), 9)
         for line in later:
-            hypothesis.draw_line(
-                line.threshold, by=self.team[line.by], on=self.day(line.days_ago)
-            )
+            hypothesis.draw_line(line.threshold, by=self.team[line.by], on=self.day(line.days_ago))
         self.hypotheses[claim.key] = hypothesis
 
     def company(self, name: str, size: int | None, segment: str | None) -> Account:
@@ -123,15 +121,11 @@ class Loader:
                 assert promise.keeping is not None
                 promise.keeping.at = at(promise.due_on, 11)
 
-    def decide(
-        self, note: Note, talk: markup.Talk, voices: dict[str, Voice], by: User
-    ) -> None:
+    def decide(self, note: Note, talk: markup.Talk, voices: dict[str, Voice], by: User) -> None:
         """Keep what the tags say, answer the fixed questions, and close the talk."""
         reviewed = at(self.day(talk.days_ago - 1), 9)
         for span in talk.spans:
-            excerpt = Excerpt.at(
-                note, span.start, span.end, quote=talk.text[span.start : span.end]
-            )
+            excerpt = Excerpt.at(note, span.start, span.end, quote=talk.text[span.start : span.end])
             for tag in span.tags:
                 self.keep(excerpt, tag, voices[span.guest], by).at = reviewed
         guest = voices[talk.guests[0].name]
@@ -140,7 +134,9 @@ class Loader:
         for purpose, answer in (("quote", talk.may_quote), ("name", talk.may_name)):
             if answer is not None:
                 guest.agrees(purpose, answer, by=by)
-        outcomes = {self.hypotheses[asked.key].id: asked.outcome for asked in talk.asked}
+        outcomes: dict[int, str] = {
+            self.hypotheses[asked.key].id: asked.outcome for asked in talk.asked
+        }
         closing = note.conversation.close(by=by, outcomes=outcomes, first_hand=talk.first_hand)
         closing.at = reviewed + timedelta(minutes=3)
 

@@ -10,7 +10,6 @@ from cab.extensions import db
 from cab.models.account import Account
 from cab.models.base import Model, Refused, UTCDateTime, now
 from cab.models.conversation import Conversation
-from cab.models.evidence import Evidence, Excerpt
 from cab.models.note import AlreadyHere, Note
 from cab.models.segment import Segment
 from cab.models.suggesting import take_in
@@ -80,12 +79,10 @@ class ImportFile(Model):
         db.session.flush()
 
     def count(self, note: Note) -> None:
-        """Keep how much was found."""
+        """Keep how much was found; a suggestion is a sentence that looks like something."""
         self.turns = sum(turn.kind == "speech" for turn in note.version.turns)
         self.statements = len(note.version.statements)
-        self.suggestions = (
-            db.session.query(Evidence).join(Excerpt).filter(Excerpt.note_id == note.id).count()
-        )
+        self.suggestions = sum(s.kind != "none" for s in note.version.statements)
 
 
 def count_by_status(batch: Import) -> Counter[str]:
