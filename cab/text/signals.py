@@ -19,7 +19,7 @@ _PHRASES = Phrases(groups("lexicon.txt"))
 _NEGATORS = listed("negators")
 _TURNS = frozenset({"but", "however", "although", "though", "except", "only"})
 _REACH = 3  # words between a negator and what it negates
-_FAMILIES = {
+FAMILIES = {
     "pain": frozenset(
         ("difficulty", "trouble", "confusion", "failure", "lost", "slow", "waiting", "time_lost",
          "irritation", "bad", "lack", "cannot", "wish", "better", "workaround", "by_hand")
@@ -35,10 +35,11 @@ _FAMILIES = {
 }
 _SHAPE = (
     "asks", "asks_at_end", "exclaims", "short", "long", "sentences", "glad", "sorry", "feeling",
-    *_FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
+    *FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
     "first_person_event", "maybe_only",
-    *(f"{family}_groups" for family in _FAMILIES), *(f"{family}_dense" for family in _FAMILIES),
+    *(f"{family}_groups" for family in FAMILIES), *(f"{family}_dense" for family in FAMILIES),
 )
+_NUMBER_OF = {name: number for number, name in enumerate(_PHRASES.names)}
 NAMES: tuple[str, ...] = (*_PHRASES.names, *(f"not_{name}" for name in _PHRASES.names), *_SHAPE)
 
 
@@ -63,21 +64,16 @@ def signs(text: str) -> Signs:
     words = tokens(text)
     groups = len(_PHRASES.names)
     row = np.zeros(len(NAMES), dtype=np.float32)
-    found: set[str] = set()
-    negated: set[str] = set()
-    for group, start, _ in _PHRASES.find(words):
-        name = _PHRASES.names[group]
-        if _is_negated(words, start):
-            row[groups + group] = 1.0
-            negated.add(name)
-        else:
-            row[group] = min(row[group] + 0.5, 1.0) if row[group] else 1.0
-            found.add(name)
+    found, negated = groups_in(words)
+    for name in found:
+        row[_NUMBER_OF[name]] = 1.0
+    for name in negated:
+        row[groups + _NUMBER_OF[name]] = 1.0
     mood = sentiment([word for word, key in words if key != STOP])
     polarity, subjectivity = float(mood[0]), float(mood[1])
     asks = [word for word, key in words if key == STOP]
     size = len(words)
-    kinds_of = [len(found & each) for each in _FAMILIES.values()]
+    kinds_of = [len(found & each) for each in FAMILIES.values()]
     pain, money, need, manners = (count > 0 for count in kinds_of)
     row[2 * groups :] = (
         ASK in asks,
@@ -103,7 +99,16 @@ def signs(text: str) -> Signs:
         *[min(count, 4) / 4 for count in kinds_of],
         *[min(count * 5 / (size + 3), 1.5) for count in kinds_of],
     )
-    return Signs(words, frozenset(found), frozenset(negated), polarity, is_english(text, words), row)
+    return Signs(words, found, negated, polarity, is_english(text, words), row)
+
+
+def groups_in(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the groups found plainly, and those found after a negator."""
+    found: set[str] = set()
+    negated: set[str] = set()
+    for group, start, _ in _PHRASES.find(words):
+        (negated if _is_negated(words, start) else found).add(_PHRASES.names[group])
+    return frozenset(found), frozenset(negated)
 
 
 def _is_negated(words: Sequence[Token], start: int) -> bool:

@@ -1,26 +1,44 @@
-"""What a text is about: the keys of its content words, synonyms under one key."""
+"""What a text is about: the keys of its content words, and the groups of synonyms they are in."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from cab.text.lists import groups
 from cab.text.lists import words as listed
 from cab.text.tokens import MONEY, NUMBER, STOP, Token, stem
 
-_EMPTY = frozenset(stem(word) for word in listed("empty"))
-_CONCEPT_OF = {
-    stem(word): f"={name}"
-    for name, entries in groups("synonyms.txt").items()
-    for entry in entries
-    for word in entry.split()
-}
+_EMPTY = frozenset(stem(word) for word in listed("empty")) | {STOP, NUMBER}
+
+
+def _concepts() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, entries in groups("synonyms.txt").items():
+        for entry in entries:
+            for word in entry.split():
+                found[stem(word)].add(f"={name}")
+    found[MONEY].add("=money")
+    return {key: frozenset(names) for key, names in found.items()}
+
+
+_CONCEPTS = _concepts()
+_NOTHING: frozenset[str] = frozenset()
+
+
+def content(words: Sequence[Token]) -> list[str]:
+    """Return the keys of the words that carry meaning, in order."""
+    return [key for _, key in words if key not in _EMPTY]
+
+
+def concepts(key: str) -> frozenset[str]:
+    """Return the groups of synonyms a key belongs to."""
+    return _CONCEPTS.get(key, _NOTHING)
 
 
 def topics(words: Sequence[Token]) -> frozenset[str]:
-    """Return the keys of what is spoken about."""
-    return frozenset(
-        _CONCEPT_OF.get(key, key)
-        for _, key in words
-        if key in _CONCEPT_OF or (key not in _EMPTY and key not in (STOP, NUMBER, MONEY))
-    ) | (frozenset({"=money"}) if any(key == MONEY for _, key in words) else frozenset())
+    """Return the keys of what is spoken about, synonyms under one key."""
+    found: set[str] = set()
+    for key in content(words):
+        found.update(concepts(key) or (key,))
+    return frozenset(found)
