@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cab.text.document import Role, Turn
@@ -27,6 +27,8 @@ WELCOME = re.compile(
 )
 OPENING = 6
 CLEAR_SHARE = 0.6
+MOST_HOSTS = 3
+OFTEN = 1 / 80
 
 
 @dataclass
@@ -65,8 +67,9 @@ def with_roles(body: str, turns: Sequence[Turn], hosts: Collection[str], about: 
     `about` is what the text says of itself: titles, details, summaries.
     """
     voices = listen(body, turns)
-    asking = told_hosts(voices, hosts, about) or heard_host(voices)
-    listening = asking or any(name and name.casefold() in GUEST_WORDS for name in voices)
+    told = told_hosts(voices, hosts, about)
+    asking = told or heard_hosts(voices)
+    answering = guests(voices, asking, sure=bool(told))
     result: list[Turn] = []
     for turn in turns:
         if turn.kind != "speech" or (turn.mark and turn.role != "unknown"):
@@ -75,10 +78,25 @@ def with_roles(body: str, turns: Sequence[Turn], hosts: Collection[str], about: 
         role: Role = turn.role
         if turn.speaker in asking:
             role = "host"
-        elif turn.role == "unknown" and not turn.mark and turn.speaker and listening:
+        elif turn.role == "unknown" and not turn.mark and turn.speaker in answering:
             role = "guest"
         result.append(turn if role == turn.role else replace(turn, role=role))
     return result
+
+
+def guests(
+    voices: Mapping[str | None, Voice], asking: Collection[str | None], *, sure: bool
+) -> set[str | None]:
+    """Return the named voices that are guests where hosts are known.
+
+    Where the hosts were only heard, one who asks often too is left open: a second host, perhaps.
+    """
+    labelled = any(name and name.casefold() in GUEST_WORDS for name in voices)
+    return {
+        name
+        for name, voice in voices.items()
+        if name and name not in asking and (sure or rate(voice) <= OFTEN) and (asking or labelled)
+    }
 
 
 def listen(body: str, turns: Sequence[Turn]) -> dict[str | None, Voice]:
@@ -121,26 +139,30 @@ def same_person(voice: str, name: str) -> bool:
     return one == two or (one[0] == two[0] and one[-1] == two[-1])
 
 
-def heard_host(voices: dict[str | None, Voice]) -> set[str | None]:
-    """Return the one voice that asks and welcomes like a host, or nobody.
+def heard_hosts(voices: dict[str | None, Voice]) -> set[str | None]:
+    """Return the voices that ask and welcome like hosts: the fewest that explain the questions.
 
-    It puts most of the questions, and either welcomes the others or asks in a clearly larger
-    part of its words than anybody else.
+    Hosts ask at least twice as often per word as anybody else, put most of the questions, and
+    either talk no more than the others together, or welcome them.
     """
     if len(voices) < 2 or not any(voices):
         return set()
     asked = sum(voice.questions for voice in voices.values())
-    name, best = max(
-        voices.items(), key=lambda item: (item[1].questions, item[1].welcomes, -item[1].words)
-    )
-    rest = [voice for other, voice in voices.items() if other != name]
-    if not asked or best.questions < CLEAR_SHARE * asked:
-        return set()
-    denser = all(rate(best) > 2 * rate(voice) for voice in rest)
-    shortest = all(best.words <= voice.words for voice in rest)
-    greets = all(best.welcomes > voice.welcomes for voice in rest)
-    if greets or (denser and (shortest or best.questions > 1)):
-        return {name}
+    ranked = sorted(voices, key=lambda name: rate(voices[name]), reverse=True)
+    for count in range(1, min(len(ranked), MOST_HOSTS + 1)):
+        hosts = [voices[name] for name in ranked[:count]]
+        rest = [voices[name] for name in ranked[count:]]
+        questions = sum(voice.questions for voice in hosts)
+        dense = rate(hosts[-1]) > 2 * rate(rest[0])
+        brief = sum(v.words for v in hosts) <= 1.2 * sum(v.words for v in rest)
+        greets = all(hosts[0].welcomes > voice.welcomes for voice in rest)
+        many = all(v.questions > count and rate(v) > OFTEN for v in hosts)
+        if (
+            dense
+            and questions >= CLEAR_SHARE * asked
+            and ((many and brief) or (count == 1 and greets))
+        ):
+            return set(ranked[:count])
     return set()
 
 

@@ -231,6 +231,18 @@ def test_who_asks_is_the_host(hosts: tuple[str, ...], text: str) -> None:
     }
 
 
+def test_two_people_may_ask() -> None:
+    text = (
+        "Ines: How do you plan?\nBruno: On paper, all of Friday, with the phone at my ear.\n"
+        "Tom: Who helps you?\nBruno: My brother does, when his own vans are not out.\n"
+        "Ines: And if he is out? And on a Sunday?\nBruno: Then nobody, and it takes longer.\n"
+        "Tom: How much longer? What does it cost?\nBruno: Two hours, and I do not count them.\n"
+        "Ines: Why not?\nBruno: It would make me sad to see that figure.\n"
+        "Tom: And a tool?\nBruno: We had one once.\n"
+    )
+    assert roles(read_text(text)) == {"Ines": "host", "Tom": "host", "Bruno": "guest"}
+
+
 def test_without_a_sign_roles_stay_unknown() -> None:
     text = "Ines: I was there.\nBruno: Me too.\nInes: It rained.\nBruno: It did.\n"
     assert set(roles(read_text(text)).values()) == {"unknown"}
