@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from logging import ERROR, getLogger
 from pathlib import Path
 from socket import AF_INET, SOCK_STREAM, socket
 from threading import Thread
@@ -65,6 +66,8 @@ class Server:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         self.origin = address(listener)
+        # A page asks for its styles and scripts at once: that they wait a moment is no news.
+        getLogger("waitress.queue").setLevel(ERROR)
         server = create_server(self.answer, sockets=[listener], threads=4, ident=None)
         Thread(target=server.run, daemon=True).start()
 
