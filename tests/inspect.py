@@ -119,7 +119,7 @@ class Browser:
         """Send one request as a server would see it; return the bare response."""
         db.session.commit()
         outside = contextvars.Context()
-        response = outside.run(self.client.open, path, method=method, **options)
+        response = outside.run(self.client.open, path, method=method, buffered=True, **options)
         db.session.expire_all()
         return response
 

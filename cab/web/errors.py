@@ -69,9 +69,10 @@ def init_app(app: Flask) -> None:
         return answer(409, *OVERTAKEN)
 
     @app.errorhandler(DataError)
-    def unfit(error: DataError) -> ResponseReturnValue:
+    @app.errorhandler(OverflowError)  # a number too large for SQLite never reaches it
+    def unfit(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
-        app.logger.warning("unfit for the database: %s", error.orig)
+        app.logger.warning("unfit for the database: %s", error)
         return answer(400, *SENTENCES[400])
 
     @app.errorhandler(OperationalError)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from flask import Flask, abort, redirect, request, url_for
+from flask import Flask, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.routing import IntegerConverter, Map
@@ -14,6 +14,7 @@ from cab.models import Model, User
 
 OPEN = {"static", "status.healthz", "sign_in.form", "sign_in.enter"}
 FOR_READERS = {"sign_in.leave", "settings.keys", "settings.password"}
+FROM_STRANGERS = 100_000
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 Row = TypeVar("Row", bound=Model)
@@ -23,6 +24,14 @@ P = ParamSpec("P")
 def init_app(app: Flask) -> None:
     """Stand in front of every page."""
     app.url_map.converters["int"] = RowId
+
+    @app.url_value_preprocessor
+    def limit(_: str | None, __: dict[str, Any] | None) -> None:
+        """Before any form is read: strangers send little, and only files are long."""
+        if "_user_id" not in session:
+            request.max_content_length = FROM_STRANGERS
+        elif request.mimetype != "multipart/form-data":
+            request.max_content_length = 3 * app.config["MAX_FORM_MEMORY_SIZE"]
 
     @app.before_request
     def check() -> ResponseReturnValue | None:
