@@ -20,7 +20,8 @@ class Band(IntEnum):
     SORT = 3
     PROMISE = 4
     CALL = 5
-    ASK = 6
+    LOOK_BACK = 6
+    ASK = 7
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ def headline(cells: Sequence[Cell]) -> str:
     begun = by_segment(cells, "partial")
     sentences = [clear_sentence(*clear[0])] if clear else []
     sentences += [against_sentence(*entry) for entry in against[: 2 - len(sentences)]]
+    if clear and len(sentences) == 1 and (rest := still_early(cells, clear[0][0])):
+        sentences.append(rest)
     if not sentences and begun:
         sentences = ["Nothing is clear yet.", begun_sentence(begun)]
     return " ".join(sentences) or "We can't tell yet: no talk has been decided on."
@@ -72,6 +74,17 @@ def against_sentence(segments: Sequence[str], keys: Sequence[str]) -> str:
     where = whom(segments, "for ")
     sentence = f"{where} {nouns} {speak} against us.".strip()
     return sentence[:1].upper() + sentence[1:]
+
+
+def still_early(cells: Sequence[Cell], clear: Sequence[str]) -> str:
+    """Name the segments that were heard, but have no clear answer yet."""
+    heard = dict.fromkeys(c.segment or "" for c in cells if c.status == "partial")
+    early = [s for s in heard if s not in clear and not _has(cells, s, "answered")]
+    return f"{whom(early, 'For ')} it is still early." if any(early) else ""
+
+
+def _has(cells: Sequence[Cell], segment: str, status: str) -> bool:
+    return any((cell.segment or "", cell.status) == (segment, status) for cell in cells)
 
 
 def begun_sentence(begun: Sequence[tuple[list[str], list[str]]]) -> str:

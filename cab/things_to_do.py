@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 from cab.agenda import Band, Line, Place
@@ -15,7 +15,10 @@ from flywheel.words import lower, number, singular
 
 CARDS = 12
 FAR = 99
-SOON = 7
+SOON = 1
+WEEK = timedelta(days=7)
+
+DOING = {"willingness_to_pay": "paying for {}", "must_have": "doing without {}"}
 
 Ids = Mapping[str | None, int]
 
@@ -130,22 +133,27 @@ def _closing(talk: OpenTalk) -> Line:
 
 
 def older(found: Iterable[tuple[int, str, int]]) -> Iterator[Line]:
-    """Look through closed talks for a hypothesis written down later: (id, short, talks)."""
-    for hypothesis, short, talks in found:
-        there = Place("hypotheses.show", {"hypothesis_id": hypothesis, "_anchor": "waiting"})
-        yield Line(
-            what=f"older:{hypothesis}",
-            band=Band.REVIEW,
-            title=f"Look through older talks for “{short}”.",
-            before="Something in ",
-            number=f"{talks} talk{'s' * (talks > 1)}",
-            behind=there,
-            after=" sounds like it; they were closed before it was written down.",
-            label="Look",
-            to=there,
-            minutes=talks,
-            weight=FAR + 2,
-        )
+    """Look through closed talks for a hypothesis written down later: (id, short, talks).
+
+    One line, where most may be found.
+    """
+    ranked = sorted(found, key=lambda entry: -entry[2])
+    if not ranked:
+        return
+    hypothesis, short, talks = ranked[0]
+    there = Place("hypotheses.show", {"hypothesis_id": hypothesis, "_anchor": "waiting"})
+    yield Line(
+        what=f"older:{hypothesis}",
+        band=Band.LOOK_BACK,
+        title=f"Look through older talks for “{short}”.",
+        before="Something in ",
+        number=f"{talks} talk{'s' * (talks > 1)}",
+        behind=there,
+        after=" sounds like it; they were closed before it was written down.",
+        label="Look",
+        to=there,
+        minutes=talks,
+    )
 
 
 def unsorted(talks: Sequence[OpenTalk]) -> Iterator[Line]:
@@ -171,10 +179,11 @@ def unsorted(talks: Sequence[OpenTalk]) -> Iterator[Line]:
 
 
 def promises(owed: Iterable[Owed], today: date) -> Iterator[Line]:
-    """Keep what we promised: what is late, due within a week, or without a day."""
+    """Keep what we promised: what is late or nearly due; without a day, after a week."""
     for promise in owed:
-        days = (promise.due_on - today).days if promise.due_on else None
-        if days is not None and days > SOON:
+        day = promise.due_on or promise.made_on + WEEK
+        days = (day - today).days
+        if days > SOON:
             continue
         talk = Place("interviews.show", {"talk_id": promise.talk})
         yield Line(
@@ -188,7 +197,7 @@ def promises(owed: Iterable[Owed], today: date) -> Iterator[Line]:
             label="Open",
             to=Place("people.show", {"person_id": promise.person}) if promise.person else talk,
             minutes=2,
-            weight=float(FAR if days is None else days),
+            weight=days,
             mine=promise.mine,
         )
 
@@ -258,7 +267,7 @@ def asks(findings: Iterable[Finding], people: Sequence[Known], ids: Ids) -> Iter
 
 
 def _ask_title(finding: Finding, *, hopeless: bool) -> str:
-    about = topic(finding.statement)
+    about = DOING.get(finding.kind, "{}").format(topic(finding.statement))
     if hopeless:
         return f"Ask differently about {about}{_of(finding.segment)}."
     who = lower(finding.segment) if finding.segment else "people"
@@ -283,8 +292,8 @@ def _enough(finding: Finding) -> str:
     return f"{_of(finding.segment)}: {near}."
 
 
-def _due(promise: Owed, days: int | None) -> str:
-    if days is None:
+def _due(promise: Owed, days: int) -> str:
+    if promise.due_on is None:
         return f"promised {promise.made_on.day} {promise.made_on:%B}"
     if days < 0:
         return f"{-days} day{'s' * (days < -1)} late"

@@ -13,8 +13,8 @@ from typing import Final
 MOST: Final = 6
 STORIES: Final = (
     "Tell me about the last time you dealt with {topic}. How did it go, from start to end?",
-    "When did {topic} last come up? What did you do then?",
-    "What happened with {topic} over the last month?",
+    "And {topic}: when was the last time? What did you do then?",
+    "And {topic}: what happened over the last month?",
 )
 COST: Final = "What did that cost, in hours or money?"
 TRIED: Final = "What have you tried to get rid of it? What did you pay for that last year?"
@@ -51,7 +51,7 @@ PEOPLE: Final = frozenset(
 _PAYS = re.compile(
     r"^(?:\w+ )?would (?:pay|spend)\b"
     r"(?: (?:up to |at least )?[£$€]?[\d.,]+(?: ?%| more|\S)*)?"
-    r"(?: (?:a|an|per|each|every) \w+)?(?: (?:for|on|to have|to get|if))? ?(.*)$",
+    r"(?: (?:a|an|per|each|every) \w+)?(?: (?:for|on|if|to (?:have|get|see)))? ?(.*?)(?: \w+ed)?$",
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"\bwithout (.+)$", re.IGNORECASE)
@@ -78,7 +78,9 @@ def questions(gaps: Iterable[Gap]) -> list[str]:
     turns = [ask for turn in zip_longest(*wanted.values()) for ask in turn if ask]
     chosen = set(list(dict.fromkeys(turns))[: MOST - 1])
     arc = sorted(wanted, key=lambda key: ARC.index(key) if key in ARC else len(ARC) - 1.5)
-    asks = dict.fromkeys(ask for key in arc for ask in wanted[key] if ask in chosen)
+    asks = list(dict.fromkeys(ask for key in arc for ask in wanted[key] if ask in chosen))
+    if TRIED in asks and "problems" not in wanted:
+        asks = [DAY, *asks][: MOST - 1]
     return [*asks, OTHERS] if asks else []
 
 

@@ -20,6 +20,7 @@ bp = Blueprint("guide", __name__, url_prefix="/guide")
 
 FACTS = 3
 ASKED_OF_EVERYBODY = ("problems", "payment", "early_buyers")
+NAMED = ("payment", "must_have")
 
 
 @bp.get("")
@@ -52,14 +53,13 @@ def gaps(
     waiting = [f for f in findings if f.status == "open" and not (person and answered(person, f))]
     waiting.sort(key=lambda f: float(str(f.inputs["expected_further_talks"])))
     missing = [Gap(f.question, f.statement) for f in waiting]
-    has = {f.question for f in findings}
-    missing += [
-        Gap(cell.key)
-        for cell in cells
-        if cell.status != "answered"
-        and cell.key not in has
-        and (cell.key in ASKED_OF_EVERYBODY or cell.key == first)
-    ]
+    asked = {f.question for f in waiting}
+    for cell in cells:
+        own = [f for f in findings if f.question == cell.key]
+        done = own and person and all(answered(person, f) for f in own)
+        wanted = cell.key in ASKED_OF_EVERYBODY or cell.key == first or own
+        if cell.status != "answered" and cell.key not in asked and wanted and not done:
+            missing.append(Gap(cell.key, own[0].statement if cell.key in NAMED and own else None))
     return sorted(missing, key=lambda g: (g.question != first, COST_OF_BEING_WRONG[g.question]))
 
 
@@ -108,6 +108,6 @@ def facts_here(findings: list[Finding]) -> list[str]:
     settled = sorted((f for f in findings if f.status != "open"), key=lambda f: -f.n)
     heard = [f for f in findings if f.status == "open" and f.k]
     return [
-        f"{f.k} of {f.n} {units(f.n, f.unit)}: {lower(f.statement)}"
+        f"{f.k or 'None'} of {f.n} {units(f.n, f.unit)}: {lower(f.statement)}"
         for f in [*settled, *sorted(heard, key=lambda f: -f.k)]
     ]

@@ -38,7 +38,7 @@ from cab.web.questions import KEYS
 from cab.web.verdicts import seen
 from flywheel.evidence import Finding
 from flywheel.shares import chance
-from flywheel.words import line_in_words
+from flywheel.words import line_in_words, number
 
 bp = Blueprint("hypotheses", __name__, url_prefix="/hypotheses")
 
@@ -109,7 +109,7 @@ def index() -> ResponseReturnValue:
         groups=[group for group in groups if group[1]],
         found=found,
         segment_ids=segment_ids(),
-        settled=sum(f.status != "open" for own in found.values() for f in own),
+        settled=settled_sentence([f for own in found.values() for f in own]),
         retired=list(retired),
     )
 
@@ -288,6 +288,19 @@ def finding_in(hypothesis: Hypothesis, segment: Segment | None) -> Finding:
         if finding.segment == name:
             return finding
     raise NotFound
+
+
+def settled_sentence(findings: list[Finding]) -> str:
+    """Say how many findings are settled: *Six of 17 are settled: five supported, one not so.*"""
+    supported = sum(f.status == "supported" for f in findings)
+    refuted = sum(f.status == "refuted" for f in findings)
+    if not supported + refuted:
+        return f"None of {len(findings)} is settled yet."
+    are = "is" if supported + refuted == 1 else "are"
+    parts = [(supported, "supported"), (refuted, "not so")]
+    how = ", ".join(f"{number(count)} {word}" for count, word in parts if count)
+    first = number(supported + refuted, capital=True)
+    return f"{first} of {len(findings)} {are} settled: {how}."
 
 
 def other_priors(finding: Finding) -> list[tuple[str, str]]:
