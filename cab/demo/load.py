@@ -89,7 +89,7 @@ class Loader:
         on = self.day(talk.days_ago)
         employer = talk.guests[0].company
         company = self.company(employer, talk.size, talk.segment) if employer else None
-        note = take_in(document(talk), by=by, name=talk.name, on=on, account=company)
+        note = take_in(document(talk), by=by, on=on, account=company)
         conversation = note.conversation
         conversation.on_guessed = False
         conversation.minutes = talk.minutes
@@ -107,10 +107,11 @@ class Loader:
 
     def promise(self, conversation: Conversation, talk: markup.Talk, by: User) -> None:
         """Give the talk's promises their day; those of the past were kept on it."""
-        noted = {promise.what.casefold(): promise for promise in conversation.promises}
+        noted = list(conversation.promises)
         for told in talk.promises:
-            promise = noted.get(told.what.casefold()) or Promise(what=told.what)
-            if promise not in conversation.promises:
+            same = (p for p in noted if p.what.casefold().startswith(told.what.casefold()))
+            promise = next(same, None) or Promise(what=told.what)
+            if promise not in noted:
                 conversation.promises.append(promise)
             promise.what = told.what
             promise.by = by
