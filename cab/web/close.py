@@ -150,7 +150,7 @@ def done(talk_id: int) -> ResponseReturnValue:
     """Show what this talk changed."""
     talk = loaded(talk_id)
     moved = changes(talk)
-    segments = dict(db.session.execute(select(Segment.name, Segment.id)).tuples().all())
+    segments = dict(db.session.execute(select(Segment.name, Segment.id)).all())
     return render_template(
         "close/done.html",
         talk=talk,

@@ -1,0 +1,71 @@
+"""Every page of the sample: axe, in light and dark, wide and on a phone, and nobody complains."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import accessible
+from tests.browser.chromium import PHONE, WIDE
+from tests.browser.house import House
+from tests.browser.places import reachable
+
+pytestmark = pytest.mark.browser
+
+# Pages that no link of the sample leads to.
+APART = {"patterns.show": "/sample/patterns"}
+FOR_THUMBS = {"next.index", "decide.show", "close.sheet", "close.done", "guide.show"}
+FOR_THUMBS |= {"questions.index", "questions.cell", "interviews.new"}
+
+
+@pytest.fixture(scope="session")
+def places() -> dict[str, str]:
+    """Addresses found by the first test that walks; one for each page."""
+    return {}
+
+
+def walked(page: Page, shown: House, places: dict[str, str]) -> dict[str, str]:
+    """Return where the links lead, walked once."""
+    if not places:
+        places |= reachable(shown, page.context.request, "/sample/") | APART
+    return places
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_every_page_is_for_everybody(
+    size: dict[str, int],
+    shown: House,
+    page_of: Callable[..., Page],
+    places: dict[str, str],
+) -> None:
+    page = page_of(shown.sample_link(), size=size)
+    found: list[str] = []
+    for name, address in walked(page, shown, places).items():
+        page.goto(address)
+        faults = accessible.faults(page) + accessible.overhang(page)
+        if size is PHONE and name in FOR_THUMBS:
+            faults += accessible.small_targets(page)
+        found += [f"{name}: {fault}" for fault in faults]
+    assert not found, "\n".join(found)
+
+
+def test_every_page_is_walked(
+    shown: House, page_of: Callable[..., Page], places: dict[str, str]
+) -> None:
+    """A page that no link leads to is forgotten by its readers, and by these tests."""
+    page = page_of(shown.sample_link())
+    rules = shown.sample.url_map.iter_rules()
+    pages = {rule.endpoint for rule in rules if "GET" in (rule.methods or ())}
+    # Imports are walked where talks are brought in, signing in where nobody is signed in.
+    apart = {"static", "status.healthz", "sign_in.enter", "sign_in.form", "imports.show"}
+    assert pages - apart == set(walked(page, shown, places))
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_door_and_the_wrong_door_are_for_everybody(
+    size: dict[str, int], shown: House, page_of: Callable[..., Page]
+) -> None:
+    page = page_of(size=size)
+    page.goto("/sample/sign-in")
+    assert not accessible.faults(page) + accessible.overhang(page)
+    assert page.request.get("/sample/nowhere").status == 404
