@@ -5,6 +5,8 @@ deletes its children; and without an explicit BEGIN a failed revision leaves hal
 here foreign keys are off, the transaction is explicit, and the keys are checked before it ends.
 """
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import NullPool
@@ -14,7 +16,7 @@ from cab.extensions import db
 from cab.models.base import UTCDateTime
 
 
-def render(kind: str, item: object, _: object) -> str | bool:
+def render(kind: str, item: object, _: object) -> str | Literal[False]:
     """Write our own column type as the plain one it stands for."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"

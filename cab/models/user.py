@@ -4,9 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Self
+from typing import ClassVar, Self
 
-from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Select, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -19,7 +18,7 @@ NAME_LENGTH = 120
 ANOTHER = "Start the program again for a new one, or ask an owner."
 
 
-class User(UserMixin, Model):  # type: ignore[misc]
+class User(Model):
     """A person who signs in. Roles: owner, editor, reader."""
 
     __table_args__ = (CheckConstraint("role IN ('owner', 'editor', 'reader')", name="role"),)
@@ -32,6 +31,9 @@ class User(UserMixin, Model):  # type: ignore[misc]
     is_out: Mapped[bool] = mapped_column(default=False)
     sessions_ended: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    is_authenticated: ClassVar[bool] = True
+    is_anonymous: ClassVar[bool] = False
 
     def get_id(self) -> str:
         """Return what a session keeps: it ends when the number of ended sessions grows."""
