@@ -26,6 +26,7 @@ from cab.models.participant import Participant
 from cab.models.promise import PROMISE_LENGTH, Promise
 from cab.models.user import User
 from cab.text.document import Document
+from cab.text.label_words import GENERIC
 from cab.text.read import fingerprint
 from cab.text.statements import Statement as Span
 from cab.text.statements import statements as spans_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 
 NAME_LENGTH = 255
+NO_PERSON = GENERIC | {"speaker", "unknown", "unidentified"}
 
 
 class AlreadyHere(Refused):
@@ -100,7 +102,7 @@ class Note(Model):
         The person, company and day are the document's guesses unless given. Raises
         `AlreadyHere` for words that are here already.
         """
-        mark = fingerprint(doc.body)
+        mark = fingerprint(doc.spoken)
         if (same := cls.same_as(mark)) is not None:
             raise AlreadyHere(same.conversation)
         talk = into or Conversation(
@@ -159,9 +161,11 @@ def is_a_name(label: str | None) -> bool:
     """Say whether a speaker label names a person rather than numbering one."""
     if not label:
         return False
-    first = label.split()[0].lower()
-    return first not in {"speaker", "unknown", "participant", "guest", "host", "interviewer"} and (
-        label[0].isalpha() and not any(letter.isdigit() for letter in label)
+    words = label.lower().split()
+    return (
+        label[0].isalpha()
+        and not any(letter.isdigit() for letter in label)
+        and not NO_PERSON.intersection(words)
     )
 
 
