@@ -16,6 +16,7 @@ from cab.models import (
     Hypothesis,
     Note,
     Participant,
+    Promise,
     Segment,
     User,
     Voice,
@@ -146,6 +147,23 @@ def keep(
     )  # fmt: skip
     evidence.accept(by=by or user(), stance=stance, strength=strength, prompted=prompted)
     return evidence
+
+
+def suggest(said: Conversation, of: Hypothesis, words: str | None = None) -> Evidence:
+    """Let some words of a talk's guest wait for a decision."""
+    voice = guest_of(said)
+    if words is None:
+        turn = next(t for t in said.notes[0].version.turns if t.voice is voice)
+        words = said.notes[0].body[turn.start : turn.end]
+    return Evidence.attach(say(said, words), voice=voice, by=None, hypothesis=of)
+
+
+def promise(said: Conversation, what: str, *, due_in: int | None = None) -> Promise:
+    """Promise somebody something, due in some days or without a day."""
+    row = Promise(what=what, due_on=None if due_in is None else TODAY + timedelta(days=due_in))
+    said.promises.append(row)
+    db.session.flush()
+    return row
 
 
 def answer(said: Conversation, value: str = "very") -> Answer:
