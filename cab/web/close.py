@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import DateField, StringField
+from wtforms import StringField
 from wtforms.validators import AnyOf, Length, Optional
 
 from cab.extensions import db
@@ -28,6 +28,7 @@ from cab.models import (
 )
 from cab.models.answer import ELLIS
 from cab.web import gate, notices
+from cab.web.days import DayField
 from cab.web.desk import people_of
 from cab.web.effects import changes, headline, minutes_taken
 from cab.web.sheet import OUTCOMES, Asked, lines_for
@@ -48,7 +49,7 @@ class ClosingForm(FlaskForm):  # type: ignore[misc]
     """The parts of the sheet that every talk has."""
 
     what = StringField("Something else we promised", [Optional(), Length(max=500)])
-    due_on = DateField("Until when?", [Optional()])
+    due_on = DayField("Until when?", [Optional()])
 
 
 class GuestForm(FlaskForm):  # type: ignore[misc]
@@ -70,7 +71,7 @@ class GuestForm(FlaskForm):  # type: ignore[misc]
 class DueForm(FlaskForm):  # type: ignore[misc]
     """Until when a promise is due."""
 
-    due_on = DateField("Until when?", [Optional()])
+    due_on = DayField("Until when?", [Optional()])
 
     class Meta:
         """The token comes with the form of the talk."""

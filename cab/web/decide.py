@@ -9,9 +9,9 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import (
     AnyOf,
+    DataRequired,
     InputRequired,
     Length,
-    NumberRange,
     Optional,
     ValidationError,
 )
@@ -37,9 +37,10 @@ from cab.models import (
 )
 from cab.models.base import ago
 from cab.models.evidence import TRAITS
-from cab.models.suggesting import excerpt_of, suggest_everywhere
+from cab.models.suggesting import suggest_everywhere
 from cab.text import suggest
 from cab.web import gate, notices
+from cab.web.days import DayField
 from cab.web.desk import Desk, address, people_of, talk_of
 
 bp = Blueprint("decide", __name__)
@@ -89,9 +90,9 @@ class ReviewForm(BearingForm):
     stance = StringField(
         "What does it say?", [Optional(), AnyOf([s[0] for s in STANCES], "Choose a side.")]
     )
-    strength = IntegerField(
+    strength = StringField(
         "How strong?",
-        [Optional(), NumberRange(0, 5, "Strength goes from 0, polite words, to 5, committed.")],
+        [Optional(), AnyOf(list("012345"), "Strength goes from 0, polite words, to 5, committed.")],
     )
     prompted = StringField(
         "Who raised it?", [Optional(), AnyOf(["0", "1"], "Choose who raised it.")]
@@ -111,10 +112,17 @@ class HypothesisForm(FlaskForm):  # type: ignore[misc]
 
     statement = TextAreaField(
         "The hypothesis, as a sentence that could be wrong",
-        [InputRequired("A hypothesis needs a sentence."), Length(max=300)],
+        [DataRequired("A hypothesis needs a sentence."), Length(max=300)],
     )
     kind = StringField("What it claims", [AnyOf([k[0] for k in KINDS], "Choose what it claims.")])
     segment = IntegerField("About", [Optional()])
+
+
+class PromiseForm(FlaskForm):  # type: ignore[misc]
+    """What was promised, and until when."""
+
+    what = StringField("What", [DataRequired("Write what was promised."), Length(max=500)])
+    due_on = DayField("Until when", [Optional()])
 
 
 class OwnerForm(FlaskForm):  # type: ignore[misc]
@@ -195,6 +203,8 @@ def attach(talk_id: int) -> ResponseReturnValue:
     note = note_holding(talk, form.start.data, form.end.data, form.quote.data)
     excerpt = Excerpt.at(note, form.start.data, form.end.data, quote=form.quote.data)
     turn = within_one_turn(note, excerpt.start, excerpt.end)
+    excerpt.ours = any(s.ours and s.start < excerpt.end and excerpt.start < s.end
+                       for s in note.version.statements)  # fmt: skip
     try:
         evidence = keep(excerpt, turn.voice, about, reading_of(excerpt.quote, about))
     except AlreadyReviewed as refusal:
@@ -293,6 +303,7 @@ def page(
     making: HypothesisForm | None = None,
     attaching: ExcerptForm | None = None,
     owner: OwnerForm | None = None,
+    promise: PromiseForm | None = None,
 ) -> str:
     """Render the page; a form that was refused comes back with what was typed."""
     talk = people_of(talk_id)
@@ -316,6 +327,7 @@ def page(
         making=making or HypothesisForm(formdata=None),
         attaching=attaching or ExcerptForm(formdata=None),
         owner=owner or OwnerForm(formdata=None),
+        promise=promise or PromiseForm(formdata=None),
         STANCES=STANCES,
         STRENGTHS=[(str(n), words, str(n)) for n, words in enumerate(STRENGTHS)],
         KINDS=KINDS,
@@ -330,7 +342,7 @@ def decide(evidence: Evidence, form: ReviewForm) -> str:
         return "Dropped"
     chosen: dict[str, Any] = {
         "stance": form.stance.data or evidence.stance,
-        "strength": evidence.strength if form.strength.data is None else form.strength.data,
+        "strength": int(form.strength.data) if form.strength.data else evidence.strength,
         "prompted": form.prompted.data == "1" if form.prompted.data else evidence.prompted,
     }
     about = form.bearing()
@@ -409,7 +421,7 @@ def excerpt_at(statement: Statement) -> Excerpt:
     """Return the excerpt of a statement, made if it is new."""
     note = statement.version.note
     found = Excerpt.at(note, statement.start, statement.end)
-    found.ours = excerpt_of(statement.version, statement).ours
+    found.ours = statement.ours
     return found
 
 

@@ -213,7 +213,7 @@ class Desk:
         """Return the card before or after the one shown."""
         cards = self.decisive.cards
         if self.card is None or self.card.key not in cards:
-            return cards[0] if cards else None
+            return cards[-1] if cards and step < 0 else None
         place = cards.index(self.card.key) + step
         return cards[place] if 0 <= place < len(cards) else None
 

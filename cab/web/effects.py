@@ -125,7 +125,8 @@ def headline(moved: list[Change], minutes: int | None) -> str:
 
     took = "Done."
     if minutes is not None:
-        took = f"Done in {minutes} minute{'s' if minutes != 1 else ''}." if minutes else took
+        how_long = f"{minutes} minute{'s' * (minutes > 1)}" if minutes else "under a minute"
+        took = f"Done in {how_long}."
     changed = sum(change.is_new_status for change in moved)
     if changed:
         return f"{took} {number(changed, capital=True)} finding{'s' * (changed > 1)} changed."

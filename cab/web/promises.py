@@ -5,22 +5,13 @@ from urllib.parse import urlsplit
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf import FlaskForm
-from wtforms import DateField, StringField
-from wtforms.validators import InputRequired, Length, Optional
 
 from cab.extensions import db
 from cab.models import Conversation, Promise
 from cab.web import gate, notices
+from cab.web.decide import PromiseForm, page
 
 bp = Blueprint("promises", __name__)
-
-
-class PromiseForm(FlaskForm):  # type: ignore[misc]
-    """What was promised, and until when."""
-
-    what = StringField("What", [InputRequired("Write what was promised."), Length(max=500)])
-    due_on = DateField("Until when", [Optional()])
 
 
 @bp.post("/interviews/<int:talk_id>/promises")
@@ -29,8 +20,7 @@ def make(talk_id: int) -> ResponseReturnValue:
     talk = gate.row(Conversation, talk_id)
     form = PromiseForm()
     if not form.validate_on_submit():
-        flash(" ".join(error for field in form for error in field.errors), "error")
-        return redirect(back(talk_id), 303)
+        return page(talk_id, promise=form), 400
     promise = Promise(what=form.what.data.strip(), due_on=form.due_on.data, by=current_user)
     talk.promises.append(promise)
     db.session.commit()

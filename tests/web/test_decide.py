@@ -1,44 +1,421 @@
 """Deciding on a talk: the cards, and what each decision does."""
 
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
 from cab.extensions import db
-from cab.models import Conversation, Evidence, Excerpt, Hypothesis, Review, Theme, User
+from cab.models import Conversation, Evidence, Excerpt, Hypothesis, Promise, Review, Theme, User
 from cab.models.suggesting import take_in
 from cab.text.read import read_text
 from tests import factories
-from tests.inspect import Browser
+from tests.inspect import Browser, Page
 from tests.web.queries import count_queries
 
-TALK = """\
-10:02 Maya: How was last week's rota made?
-10:03 Amira: Last week? Sunday night, kitchen table, building the rota took me three and a half \
-hours. It is what it is.
-10:07 Amira: I get holiday requests by text at all hours, and last month I lost one completely \
-and had two nurses off in the same week.
-10:18 Maya: And when somebody drops out?
-10:19 Amira: Two weeks ago the Saturday nurse called in sick at six and the shift stayed uncovered \
-until noon. We paid the agency £310 for that one day. It's not every week.
-10:21 Maya: Do you ever have all shifts covered when somebody is sick?
-10:22 Amira: When people are sick the shift is never left uncovered for long, in August we had \
-three sick calls and no uncovered shift at all.
-"""
 SICK = "Sick calls leave a shift uncovered at least once a month."
+ROTA = "Building the rota takes more than three hours."
+UNCOVERED = (
+    "Two weeks ago the Saturday nurse called in sick at six and the shift stayed uncovered until "
+    "noon."
+)
+COVERED = (
+    "Last month we had three sick calls, and no shift was left uncovered, so sick calls are no "
+    "problem here."
+)
+HOLIDAYS = "I get holiday requests by text at all hours, and last month I lost one completely."
+TALK = f"""\
+Maya: How was last week's rota made?
+Amira: Building the rota took me three and a half hours last Sunday. It is what it is.
+Amira: {HOLIDAYS}
+Maya: And when somebody drops out?
+Amira: {UNCOVERED} We paid the agency £310 for that one day.
+Maya: Is there anything else?
+Amira: {COVERED}
+"""
 
 
-def amira(by: User, *hypotheses: str) -> Conversation:
+def amira(*hypotheses: str, text: str = TALK) -> Conversation:
     """Bring Amira's talk in, with these hypotheses written down before."""
     for statement in hypotheses:
         factories.hypothesis(statement, "problem", "Clinics")
     person = factories.person("Amira Khan", "Riverside Clinic", "Clinics", "practice manager")
-    talk = take_in(read_text(TALK, hosts=("Maya",)), by=by).conversation
+    talk = take_in(read_text(text, hosts=("Maya",)), by=None).conversation
     talk.guests[0].belongs_to(person, "guest")
     db.session.commit()
     return talk
 
 
-def test_it_shows_the_strongest_sentence_with_its_question_and_the_count(
-    browser: Browser, maya: User
-) -> None:
-    talk = amira(maya, SICK)
-    page = browser.get(f"/interviews/{talk.id}/decide")
+def suggestion(talk: Conversation, words: str, stance: str, strength: int) -> Evidence:
+    """Set how a sentence of the talk reads, whatever the shipped model thinks of it."""
+    hypothesis = db.session.scalars(select(Hypothesis).where(Hypothesis.statement == SICK)).one()
+    evidence = Evidence.attach(
+        factories.say(talk, words), voice=talk.guests[0], by=None, hypothesis=hypothesis
+    )
+    evidence.stance, evidence.strength, evidence.score = stance, strength, 0.9
+    evidence.prompted = False
+    db.session.commit()
+    return evidence
+
+
+def only_about_sick_calls() -> tuple[Conversation, Evidence, Evidence]:
+    """Return a talk with one sentence for and one, as strong, against."""
+    talk = amira(SICK)
+    for evidence in db.session.scalars(select(Evidence)):
+        db.session.delete(evidence)
+    db.session.flush()
+    pro = suggestion(talk, UNCOVERED, "supports", 4)
+    contra = suggestion(talk, COVERED, "contradicts", 4)
+    return talk, pro, contra
+
+
+def decide(browser: Browser, talk: Conversation, **where: Any) -> Page:
+    """Open the decide page."""
+    query = "&".join(f"{name}={value}" for name, value in where.items())
+    return browser.get(f"/interviews/{talk.id}/decide?{query}")
+
+
+def reviews() -> int:
+    """Count decisions."""
+    return db.session.scalar(select(func.count(Review.id))) or 0
+
+
+def test_the_card_shows_words_question_reasons_and_the_count(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    sick = pro.hypothesis
+    assert sick is not None
+    factories.heard(sick, "Clinics", yes=7, no=2)
+    db.session.commit()
+    page = decide(browser, talk)
     assert page.text(".card h2") == SICK
-    assert page.text("mark.now")
+    assert page.text("mark.now") == UNCOVERED
+    assert page.text(".card .prompt") == "And when somebody drops out?"
+    assert page.texts(".moves tr") == ["Clinics so far 7 of 9 open", "with this 8 of 10 supported"]
+    assert "for · pays for a workaround · they brought it up" in page.text(".card")
+    assert page.text(".finding") == "What did Amira’s talk change?"
+
+
+def test_after_a_decision_the_other_side_if_it_is_as_strong(browser: Browser) -> None:
+    talk, pro, contra = only_about_sick_calls()
+    page = browser.submit(decide(browser, talk), "button[value=keep]")
+    assert page.text(".notice p") == "Kept."
+    assert page.text("mark.now") == COVERED
+    contra.strength = 3
+    db.session.commit()
+    assert COVERED not in decide(browser, talk, after=f"e{pro.id}").texts("mark.now")
+
+
+def test_after_a_drop_the_next_best(browser: Browser) -> None:
+    talk, _, contra = only_about_sick_calls()
+    contra.strength = 2
+    db.session.commit()
+    page = browser.submit(decide(browser, talk), "button[value=drop]")
+    assert page.text(".notice p") == "Dropped."
+    assert page.text("mark.now") == COVERED
+
+
+def test_it_changes_side_strength_and_who_raised_it(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    browser.submit(
+        decide(browser, talk), "button[value=keep]", stance="neutral", strength="1", prompted="1"
+    )
+    review = pro.review
+    assert review is not None
+    assert (review.stance, review.strength, review.prompted) == ("neutral", 1, True)
+
+
+@pytest.mark.parametrize("about", ["hypothesis", "trait", "theme"])
+def test_it_moves_to_something_else_and_u_brings_it_back(browser: Browser, about: str) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    other = factories.hypothesis(ROTA, "problem", "Clinics")
+    db.session.commit()
+    chosen = {
+        "hypothesis": {"target": f"h:{other.id}"},
+        "trait": {"target": "b:4"},
+        "theme": {"theme": "agency bills"},
+    }[about]
+    page = browser.submit(decide(browser, talk), "button[value=keep]", **chosen)
+    assert page.text(".notice p") == "Moved and kept."
+    db.session.expire_all()
+    assert not pro.kept
+    moved = db.session.scalars(select(Evidence).where(Evidence.by_id.is_not(None))).one()
+    assert moved.kept
+    browser.submit(decide(browser, talk), "form[action$='/undo'] button")
+    assert reviews() == 0
+    assert db.session.scalar(select(Evidence).where(Evidence.by_id.is_not(None))) is None
+    assert db.session.scalar(select(Theme)) is None
+
+
+def test_u_takes_back_decision_after_decision_after_a_reload_too(browser: Browser) -> None:
+    talk, _, _ = only_about_sick_calls()
+    browser.submit(decide(browser, talk), "button[value=keep]")
+    browser.submit(decide(browser, talk), "button[value=drop]")
+    assert reviews() == 2
+    page = browser.submit(decide(browser, talk), "form[action$='/undo'] button")
+    assert page.text(".notice p") == "Undone."
+    assert page.text("mark.now") == COVERED
+    browser.submit(decide(browser, talk), "form[action$='/undo'] button")
+    assert reviews() == 0
+    page = browser.post(f"/interviews/{talk.id}/undo")
+    assert page.text(".notice p") == "There is nothing of yours to undo here."
+
+
+def test_nobody_undoes_what_somebody_else_decided(
+    browser: Browser, browser_of: Any, jonas: User
+) -> None:
+    talk, _, _ = only_about_sick_calls()
+    browser.submit(decide(browser, talk), "button[value=keep]")
+    browser_of(jonas).post(f"/interviews/{talk.id}/undo")
+    assert reviews() == 1
+
+
+def test_a_second_person_reads_on_the_page_who_was_first(
+    browser: Browser, browser_of: Any, jonas: User
+) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    mine = decide(browser, talk)
+    theirs = browser_of(jonas)
+    theirs.submit(decide(theirs, talk), "button[value=keep]")
+    page = browser.submit(mine, "button[value=drop]")
+    assert page.text(".notice.wrong") == (
+        "Jonas Weil kept this a minute ago. Your change was not needed."
+    )
+    assert page.text(".card h2") == SICK
+    db.session.expire_all()
+    assert [review.user_id for review in pro.reviews] == [jonas.id]
+
+
+def test_every_field_wrong_stays_on_the_page(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    page = browser.submit(
+        decide(browser, talk),
+        "button[value=keep]",
+        status=400,
+        decision="perhaps",
+        stance="sideways",
+        strength="nine",
+        prompted="2",
+        target="h:999",
+        theme="x" * 130,
+    )
+    errors = page.texts(".card .error")
+    assert len(errors) == 6
+    assert page.all("input[name=theme]")[0].get("value") == "x" * 130
+    assert page.text(".card h2") == SICK
+    assert pro.review is None
+
+
+def test_a_reader_sees_the_card_and_changes_nothing(browser_of: Any, sam: User) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    reader = browser_of(sam)
+    page = decide(reader, talk)
+    assert page.text("mark.now") == UNCOVERED
+    assert not page.all(".card form")
+    for path in (
+        f"/evidence/{pro.id}/review",
+        f"/evidence/{pro.id}/excerpt",
+        f"/interviews/{talk.id}/undo",
+        f"/interviews/{talk.id}/excerpts",
+        f"/interviews/{talk.id}/promises",
+        "/statements/1/hypothesis",
+        "/statements/1/evidence",
+        "/statements/1/skipping",
+        f"/voices/{talk.guests[0].id}/owner",
+    ):
+        reader.post(path, {"decision": "keep"}, status=403)
+    assert reviews() == 0
+
+
+def test_selected_words_are_attached_and_kept_once(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    words = "We paid the agency £310 for that one day."
+    start = talk.notes[0].body.index(words)
+    form = {"start": start, "end": start + len(words), "quote": words,
+            "target": f"h:{pro.hypothesis_id}"}  # fmt: skip
+    for _ in range(2):
+        page = browser.post(f"/interviews/{talk.id}/excerpts", form)
+        assert page.text("mark.now") == words
+    excerpt = db.session.scalars(select(Excerpt).where(Excerpt.quote == words)).one()
+    assert [evidence.kept for evidence in excerpt.evidence] == [True]
+    assert reviews() == 1
+    browser.submit(page, "form[action$='/undo'] button")
+    assert db.session.scalar(select(Excerpt).where(Excerpt.quote == words)) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "quote", "sentence"),
+    [
+        (0, 10**6, "x", "lies outside the text"),
+        (-5, 4, "x", "lies outside the text"),
+        (30, 35, "other", "corrected meanwhile"),
+        (0, 5, None, "Only the customer's own words"),
+    ],
+)
+def test_a_wrong_span_is_refused_in_a_sentence(
+    browser: Browser, start: int, end: int, quote: str | None, sentence: str
+) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    body = talk.notes[0].body
+    if quote is None:
+        start = body.index("How was last week's rota made?")
+        end, quote = start + 3, body[start : start + 3]
+    form = {"start": start, "end": end, "quote": quote, "target": f"h:{pro.hypothesis_id}"}
+    page = browser.post(f"/interviews/{talk.id}/excerpts", form, status=409)
+    assert sentence in page.text()
+    assert reviews() == 0
+
+
+def test_a_span_across_two_speakers_is_refused(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    body = talk.notes[0].body
+    start, end = body.index(UNCOVERED), body.index(COVERED) + 4
+    form = {"start": start, "end": end, "quote": body[start:end],
+            "target": f"h:{pro.hypothesis_id}"}  # fmt: skip
+    page = browser.post(f"/interviews/{talk.id}/excerpts", form, status=409)
+    assert "within one person's words" in page.text()
+
+
+def test_a_selection_says_what_is_missing(browser: Browser) -> None:
+    talk, _, _ = only_about_sick_calls()
+    page = browser.post(f"/interviews/{talk.id}/excerpts", {}, status=400)
+    assert "Select some words first." in page.text()
+    page = browser.post(f"/interviews/{talk.id}/excerpts", {"start": "1", "end": "2"}, status=400)
+    assert "Choose what these words belong to." in page.text()
+
+
+def test_it_takes_in_the_next_sentence_and_gives_it_back(browser: Browser) -> None:
+    talk, pro, _ = only_about_sick_calls()
+    page = browser.submit(decide(browser, talk), "button[data-key='Shift+ArrowDown']")
+    both = f"{UNCOVERED} We paid the agency £310 for that one day."
+    assert page.text("mark.now") == both
+    db.session.expire_all()
+    assert pro.excerpt.quote == both
+    page = browser.submit(page, ".notice button")
+    assert page.text("mark.now") == UNCOVERED
+
+
+def test_without_a_hypothesis_three_groups_and_one_form(browser: Browser) -> None:
+    talk = amira()
+    page = decide(browser, talk)
+    groups = page.texts(".card h3")
+    assert [re.sub(r" \d+$", "", group) for group in groups] == [
+        "Problems", "Money", "Can't do without"
+    ]  # fmt: skip
+    assert sum(int(group.split()[-1]) for group in groups) == len(page.all(".stack.bare li")) - len(
+        page.all("details .stack.bare li")
+    )
+    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
+    assert page.text("#statement") == HOLIDAYS
+    page = browser.submit(page, "#statement", statement="Holiday requests get lost.")
+    assert page.text(".notice p") == "Made a hypothesis, and kept."
+    made = db.session.scalars(select(Hypothesis)).one()
+    assert made.statement == "Holiday requests get lost."
+    assert made.kind == "problem"
+    assert [segment.name for segment in made.segments] == ["Clinics"]
+    assert "Holiday requests get lost" in page.text(".stack")
+    assert page.texts(".card h3"), "the other groups are still there"
+    browser.submit(page, ".notice button")
+    assert db.session.scalar(select(Hypothesis)) is None
+    assert reviews() == 0
+
+
+def test_a_sentence_that_is_a_hypothesis_already_is_not_lost(browser: Browser) -> None:
+    talk = amira(SICK)
+    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
+    page = browser.submit(page, "#statement", status=400, statement=SICK, kind="must_have")
+    assert "This sentence is a hypothesis already." in page.text(".card")
+    assert page.text("#statement") == SICK
+    page = browser.submit(page, "#statement", status=400, statement=" ", kind="no such")
+    assert len(page.texts(".card .error")) == 2
+
+
+def test_a_new_thing_gets_a_name_or_is_skipped(browser: Browser) -> None:
+    talk = amira(SICK)
+    address = f"/statements/{statement(talk, HOLIDAYS)}"
+    assert "Choose what it belongs to" in browser.post(f"{address}/evidence", status=400).text()
+    page = browser.post(f"{address}/evidence", {"theme": "holiday requests by text"})
+    assert page.text(".notice p") == "Kept."
+    kept = db.session.scalars(select(Evidence).where(Evidence.theme_id.is_not(None))).one()
+    assert kept.kept
+    assert "New: holiday requests by text" in page.text(".stack")
+    browser.submit(page, ".notice button")
+    assert db.session.scalar(select(Theme)) is None
+    page = browser.post(f"{address}/skipping")
+    assert page.text(".notice p") == "Skipped."
+    assert reviews() == 1
+
+
+def test_a_talk_of_one_unknown_voice_asks_whose_line_it_is(browser: Browser) -> None:
+    talk = take_in(read_text(f"{HOLIDAYS} {UNCOVERED}"), by=None).conversation
+    assert len(talk.voices) == 1
+    db.session.commit()
+    page = decide(browser, talk)
+    assert "I can't tell who is speaking." in page.text("main")
+    if talk.voices[0].participant is None:
+        page = browser.submit(page, "#person", person="Amira Khan", company="Riverside Clinic")
+    assert "Amira Khan" in page.text("h1")
+    assert "I can't tell" not in page.text("main")
+
+
+def test_a_talk_without_names_says_that_it_counts_nowhere(browser: Browser) -> None:
+    factories.hypothesis(SICK, "problem")
+    text = f"Speaker 1: How is it?\nSpeaker 2: {UNCOVERED} {HOLIDAYS}"
+    talk = take_in(read_text(text), by=None).conversation
+    db.session.commit()
+    page = decide(browser, talk)
+    assert "This talk counts nowhere yet: nobody is named." in page.text("main")
+
+
+def test_a_talk_about_nothing_says_what_to_do(browser: Browser) -> None:
+    talk = amira(text="Maya: Hello there.\nAmira: Good morning. It is Tuesday today.\n")
+    assert "Nothing here sounds like a problem, money or need." in decide(browser, talk).text()
+
+
+def test_all_marks_on_request(browser: Browser) -> None:
+    talk, _, _ = only_about_sick_calls()
+    assert len(decide(browser, talk).all("mark")) == 1
+    assert len(decide(browser, talk, marks=1).all("mark")) > 1
+
+
+def test_a_promise_is_noted_and_kept(browser: Browser) -> None:
+    talk, _, _ = only_about_sick_calls()
+    form = {"what": "send the template", "due_on": "2026-11-27"}
+    page = browser.post(f"/interviews/{talk.id}/promises", form)
+    assert page.text(".notice p") == "Promise noted."
+    promise = db.session.scalars(select(Promise)).one()
+    browser.post(f"/promises/{promise.id}/keeping")
+    db.session.expire_all()
+    assert promise.keeping is not None
+    browser.post(f"/promises/{promise.id}/reopening")
+    db.session.expire_all()
+    assert promise.keeping is None
+    page = browser.post(f"/interviews/{talk.id}/promises", {"what": " ", "due_on": "soon"}, 400)
+    assert page.texts(".card .error") == [
+        "Write what was promised.", "Write the day as 2026-11-27."
+    ]  # fmt: skip
+    browser.post(f"/promises/{promise.id}/removal")
+    assert db.session.scalar(select(Promise)) is None
+
+
+def test_a_longer_talk_asks_the_database_no_more(browser: Browser) -> None:
+    short = amira(SICK, ROTA)
+    longer = take_in(read_text(f"{TALK}\n{TALK.replace('six', 'seven')}"), by=None).conversation
+    longer.guests[0].belongs_to(short.guests[0].participant, "guest")
+    for number in range(5):
+        factories.hypothesis(f"Sick calls cost more than {number} hundred pounds.", "problem")
+    db.session.commit()
+    decide(browser, short)
+    counts = []
+    for talk in (short, longer):
+        with count_queries() as queries:
+            decide(browser, talk)
+        counts.append(queries.number)
+    assert counts[0] == counts[1]
+    assert counts[1] < 40
+
+
+def statement(talk: Conversation, words: str) -> int:
+    """Return the id of a sentence."""
+    version = talk.notes[0].version
+    return next(s.id for s in version.statements if version.body[s.start : s.end] == words)

@@ -5,6 +5,7 @@ import "./share.js";
 import "./autosave.js";
 
 const rooms = {
+  ".card[data-focus]": "./card.js",
   "file-drop": "./drop.js",
   "talk-text": "./select.js",
   "form[data-step]": "./imports.js",

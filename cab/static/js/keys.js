@@ -53,7 +53,7 @@ function candidates(keys) {
 function usable(element) {
   const scope = element.closest(SCOPE);
   if (scope && !scope.contains(document.activeElement)) return false;
-  return !element.disabled && (element.type === "radio" || element.checkVisibility());
+  return !element.disabled && (element.checkVisibility() || element.closest("details:not([open]) > :not(summary)"));
 }
 
 function rank(element) {
@@ -62,6 +62,9 @@ function rank(element) {
 }
 
 function press(element) {
+  for (let fold = element.closest("details > :not(summary)"); fold; fold = fold.parentElement.closest("details > :not(summary)")) {
+    fold.parentElement.open = true;
+  }
   if (element.matches(FIELD)) element.focus();
   else element.click();
   return true;
