@@ -10,7 +10,7 @@ from cab.text.reading import Bearing, Kind, Reading, Relation, Stance
 from cab.text.reasons import REASONS
 from cab.text.relate import match, pairs
 from cab.text.signals import Signs, signs
-from cab.text.strength import strength
+from cab.text.strength import EVENT, strength
 from cab.text.topics import topics
 
 __all__ = [
@@ -83,9 +83,10 @@ def prompted(question: str | None, statement: str) -> bool:
 
 
 def _reading(seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
-    if kind == "none":
-        return Reading("none", "neutral", 0, score, _why_none(seen))
     level, reason = strength(seen, kind)
+    if kind == "none":
+        # A story may bear on a hypothesis although it names no trouble: how firm it is, is kept.
+        return Reading("none", "neutral", level if level >= EVENT else 0, score, _why_none(seen))
     return Reading(kind, stance, level, score, _why(seen, kind, stance, reason))
 
 

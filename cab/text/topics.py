@@ -27,8 +27,13 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 def content(words: Sequence[Token]) -> list[str]:
-    """Return the keys of the words that carry meaning, in order."""
-    return [key for _, key in words if key not in _EMPTY]
+    """Return the keys of the words that carry meaning, in order; "working-hour" gives "hour"."""
+    return [
+        part
+        for word, key in words
+        for part in (map(stem, word.split("-")) if "-" in word and key not in _CONCEPTS else (key,))
+        if part not in _EMPTY
+    ]
 
 
 def concepts(key: str) -> frozenset[str]:
