@@ -5,6 +5,7 @@ import sys
 import click
 
 from cab.cli.installation import ready_or_new
+from cab.cli.sentences import Stop
 
 ROLES = ("owner", "editor", "reader")
 
@@ -26,6 +27,7 @@ def add(name: str, email: str, role: str | None, password_stdin: bool) -> None:
     from cab.extensions import db
     from cab.models import User
 
+    must_be_an_address(email)
     app = ready_or_new()
     with app.app_context():
         is_first = not db.session.scalar(select(func.count(User.id)))
@@ -33,6 +35,16 @@ def add(name: str, email: str, role: str | None, password_stdin: bool) -> None:
         User.add(name, email, role, password(from_stdin=password_stdin))
         db.session.commit()
     click.echo(f"{name} can sign in as {email}, role {role}.")
+
+
+def must_be_an_address(email: str) -> None:
+    """Refuse what is no e-mail address, before a password is asked for."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(email, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise Stop(f"“{email}” is no e-mail address. {error}") from None
 
 
 def password(*, from_stdin: bool) -> str:
