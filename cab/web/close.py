@@ -36,7 +36,7 @@ from cab.web.sheet import OUTCOMES, Asked, lines_for
 bp = Blueprint("close", __name__)
 
 HANDS = [("yes", "First-hand"), ("no", "Second-hand")]
-CONSENTS = [("", "not asked yet"), ("yes", "yes"), ("no", "no")]
+CONSENTS = [("not_yet", "not asked yet"), ("yes", "yes"), ("no", "no")]
 ANSWERS = [("", "not asked"), *ELLIS.items()]
 
 
@@ -213,7 +213,7 @@ def guest_form(voice: Voice, answers: dict[int, str], sent: Any) -> GuestForm:
         prefix=f"voice-{voice.id}",
         first_hand="yes" if voice.first_hand else "no",
         ellis=answers.get(voice.id, ""),
-        consent={True: "yes", False: "no", None: ""}[voice.consent("quote")],
+        consent={True: "yes", False: "no", None: "not_yet"}[voice.consent("quote")],
     )
 
 
@@ -224,8 +224,10 @@ def take_down(talk: Conversation, forms: Forms) -> None:
         form = forms.guests[voice.id]
         voice.first_hand = form.first_hand.data != "no"
         name_guest(voice, form)
-        if form.consent.data:
+        if form.consent.data in ("yes", "no"):
             voice.agrees("quote", form.consent.data == "yes", by=current_user)
+        else:
+            voice.consents[:] = [c for c in voice.consents if c.purpose != "quote"]
         if form.ellis.data != answers.get(voice.id, ""):
             Answer.give(voice, form.ellis.data or None)
     for promise in talk.promises:

@@ -472,8 +472,8 @@ def people_of(talk_id: int) -> Conversation | None:
         .options(
             companies.selectinload(Account.memberships).selectinload(Membership.segment),
             selectinload(Conversation.voices).selectinload(Voice.consents),
-            joinedload(Conversation.segment),
-            joinedload(Conversation.closing),
+            selectinload(Conversation.segment),
+            selectinload(Conversation.closing),
         )
     )
 

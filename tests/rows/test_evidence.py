@@ -66,7 +66,9 @@ def test_the_same_span_is_one_row(app: object) -> None:
 def test_it_moves_to_another_hypothesis_and_back(maya: User) -> None:
     evidence = suggested()
     other = factories.hypothesis("Swaps reach the manager too late.")
-    there = evidence.move_to(by=maya, hypothesis=other, stance="supports", strength=3, prompted=False)
+    there = evidence.move_to(
+        by=maya, hypothesis=other, stance="supports", strength=3, prompted=False
+    )
     talk = evidence.excerpt.note.conversation
     assert there.kept
     assert not evidence.kept
