@@ -12,9 +12,10 @@ SMALL = """
 () => {
   const controls = "a[href], button, summary, select, textarea, input:not([type=hidden])";
   const area = (element) => element.closest("label") ?? element.labels?.[0] ?? element;
+  const said = (node) => node.textContent.trim();
   const inSentence = (element) =>
     element.matches("a[href]") && getComputedStyle(element).display === "inline" &&
-    [...element.parentElement.childNodes].some((node) => node !== element && node.textContent.trim());
+    [...element.parentElement.childNodes].some((node) => node !== element && said(node));
   return [...document.querySelectorAll(controls)]
     .filter((element) => element.checkVisibility() && !inSentence(element))
     .map((element) => {

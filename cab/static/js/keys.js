@@ -14,6 +14,7 @@
 const root = document.documentElement;
 const SCOPE = ".card, [data-item]";
 const FIELD = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
+const CONTROL = "button, select, textarea, input:not([type=hidden])";
 const NATIVE = "a, button, summary, input, label";
 let first = "";
 let forget = 0;
@@ -67,6 +68,8 @@ function press(element) {
   }
   if (element.matches(FIELD)) element.focus();
   else element.click();
+  // What a key unfolds is where one goes on.
+  if (element.matches("summary") && element.parentElement.open) element.parentElement.querySelector(CONTROL)?.focus();
   return true;
 }
 
