@@ -73,7 +73,7 @@ def against_us(
             what=f"against:{cell.key}:{segment}",
             band=Band.AGAINST_US,
             title=f"See what speaks against us: {NOUNS[cell.key]}{_of(cell.segment)}.",
-            before=f"{cell.answer}: " if figure else f"{cell.answer}. ",
+            before=f"{cell.answer}, " if figure else f"{cell.answer}. ",
             number=figure[0] if figure else cell.remark,
             behind=_finding(figure[1], segment) if figure else there,
             after=" said so." if figure else ".",

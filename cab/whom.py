@@ -15,7 +15,10 @@ ALL_ASKED = "Everybody we know here has answered. Ask the next one who else has 
 
 @dataclass(frozen=True)
 class Known:
-    """A person we know: where they work now, their segment, when they last talked to us."""
+    """A person we know: where they work now, their segment, when they last talked to us.
+
+    first_hand: they spoke for themselves, or never spoke yet; else they passed on what others said.
+    """
 
     person: int
     name: str
@@ -25,6 +28,7 @@ class Known:
     employees: int | None
     segment: str | None
     talked_on: date | None
+    first_hand: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def known(today: date) -> list[Known]:
             func.max(Conversation.on).label("on"),
             func.max(Conversation.segment_id).label("filed"),
             func.count().filter(Voice.role == "host").label("asked"),
+            func.count().filter(Voice.first_hand).label("first_hand"),
         )
         .join(Conversation, Voice.conversation_id == Conversation.id)
         .where(Voice.participant_id.is_not(None))
@@ -65,6 +70,7 @@ def known(today: date) -> list[Known]:
         select(
             Participant.id, Participant.name, Participant.role, Account.id, Account.name,
             Account.employees, Segment.name, talked.c.on,
+            func.coalesce(talked.c.first_hand, 1) > 0,
         )
         .outerjoin(talked, talked.c.participant_id == Participant.id)
         .outerjoin(Employment, and_(Employment.participant_id == Participant.id, *now))
@@ -81,7 +87,7 @@ def best_next(
     people: Iterable[Known], findings: Sequence[Finding], segment: str | None, limit: int = 3
 ) -> list[Pick]:
     """Choose whom to ask: companies never heard first, then who was not asked, then no answer."""
-    here = [person for person in people if person.segment == segment]
+    here = [person for person in people if person.segment == segment and person.first_hand]
     heard = {person.account for person in here if person.talked_on and person.account}
     ranked = []
     for person in here:

@@ -96,7 +96,7 @@ def _asks(question: str, topics: Sequence[str]) -> list[str]:
     if question == "must_have":
         return [WITHOUT.format(topic=t) for t in topics[:1]] or [WITHOUT.format(topic="it")]
     stories = [STORIES[0].format(topic=t) for t in topics[:1]]
-    return stories or [PLAIN[question]] * (question in PLAIN)
+    return stories or ([PLAIN[question]] if question in PLAIN else [])
 
 
 def topic(statement: str) -> str:

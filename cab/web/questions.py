@@ -107,6 +107,42 @@ def cell(key: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/<key>/talks")
+def talks(key: str) -> ResponseReturnValue:
+    """Show the same as a table: each person heard, and what they said to each hypothesis."""
+    found = [f for f in frames.findings() if f.question == key]
+    column = chosen(columns(frames.cells(found)))
+    own = [f for f in found if f.segment == column.name]
+    people = [
+        person
+        for person in whom.known(date.today())
+        if person.segment == column.name and person.talked_on and person.first_hand
+    ]
+    rows = [(person, [said_by(person, f) for f in own]) for person in people]
+    return render_template(
+        "questions/talks.html",
+        question=KEYS.get(key) or abort(404),
+        column=column,
+        findings=own,
+        rows=sorted(rows, key=lambda row: row[0].talked_on or date.min, reverse=True),
+        finding=answered_sentence([said for _, said in rows]),
+    )
+
+
+def said_by(person: whom.Known, finding: Finding) -> str:
+    """Return what a person, or for money their company, said to a hypothesis."""
+    key = person.person if finding.unit == "person" else person.account
+    return next((voice.stance for voice in finding.voices if voice.key == key), "not asked")
+
+
+def answered_sentence(rows: list[list[str]]) -> str:
+    """Say how many of the people heard gave a clear answer to something here."""
+    clear = sum(any(said not in ("not asked", "neutral") for said in row) for row in rows)
+    if not rows:
+        return "Nobody was heard here yet."
+    return f"{clear} of {len(rows)} people heard gave a clear answer."
+
+
 def columns(cells: list[Cell]) -> list[Column]:
     """Return the segments of a grid in its order."""
     segments = {s.name: s for s in db.session.scalars(Segment.in_order())}

@@ -136,6 +136,30 @@ def test_it_names_whom_to_ask_next_and_why(browser: Browser) -> None:
     assert "Best next: Elm Park Medical (never asked)" in page.text("main")
 
 
+def test_who_passed_on_what_others_said_is_nobody_to_ask(browser: Browser) -> None:
+    eight_of_ten()
+    make.talk("Rep One", None, "Clinics", first_hand=False, words=["They all say so."])
+    db.session.commit()
+    assert "Rep One" not in browser.get("/questions/problems").text("#who")
+    assert "Rep One" not in browser.get("/questions/problems/talks").text("table")
+
+
+def test_the_same_as_a_table_of_interviews(browser: Browser) -> None:
+    eight_of_ten()
+    make.talk("New Comer", "Clinics N", "Clinics", words=["Nothing about it."])
+    db.session.commit()
+    page = browser.get("/questions/problems/talks?segment=1")
+    assert page.text(".finding") == "9 of 11 people heard gave a clear answer."
+    rows = dict(zip(page.texts("tbody th a"), page.texts("tbody td"), strict=True))
+    assert rows["Guest A"] == "for"
+    assert rows["Guest I"] == "against"
+    assert rows["Guest J"] == "asked, no clear answer"
+    assert rows["New Comer"] == "not asked"
+    empty = browser.get("/questions/needs/talks")
+    assert "Nothing to show talk by talk yet" in empty.text("main")
+    browser.get("/questions/weather/talks", 404)
+
+
 def test_early_buyers_show_a_quote_for_each_step(browser: Browser) -> None:
     said = make.talk(
         "Judith Pemberton", "Marlow Road", "Clinics",
@@ -156,7 +180,8 @@ def test_an_unknown_question_or_segment_is_not_there(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/", "/questions", "/questions/problems", "/questions/early_buyers", "/hypotheses",
+    "/", "/questions", "/questions/problems", "/questions/problems/talks",
+    "/questions/early_buyers", "/hypotheses",
     "/hypotheses/1", "/guide", "/guide?person=1", "/more",
 ])  # fmt: skip
 def test_no_page_asks_the_database_more_for_more_talks(browser: Browser, path: str) -> None:

@@ -60,6 +60,10 @@ def test_it_asks_only_what_is_missing() -> None:
     assert "use instead" not in only_payment
 
 
+def test_some_questions_are_not_for_customers() -> None:
+    assert questions([Gap("profit"), Gap("plan"), Gap("wrong")]) == []
+
+
 def test_the_question_that_comes_first_has_its_turn_first() -> None:
     asked = questions(
         [EVERYTHING[5], *EVERYTHING[:5], Gap("business"), Gap("needs"), Gap("solution")]
