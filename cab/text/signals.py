@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from textblob.en import sentiment
 
 from cab.text.language import is_english
 from cab.text.lists import groups
@@ -59,6 +59,15 @@ class Signs:
         return any(name in self.found for name in names)
 
 
+@cache
+def mood_of() -> Callable[[list[str]], Sequence[float]]:
+    """Return TextBlob's sentiment, imported only when needed: the import takes over a second."""
+    from textblob.en import sentiment
+
+    reader: Callable[[list[str]], Sequence[float]] = sentiment
+    return reader
+
+
 def signs(text: str) -> Signs:
     """Look at one statement."""
     words = tokens(text)
@@ -69,7 +78,7 @@ def signs(text: str) -> Signs:
         row[_NUMBER_OF[name]] = 1.0
     for name in negated:
         row[groups + _NUMBER_OF[name]] = 1.0
-    mood = sentiment([word for word, key in words if key != STOP])
+    mood = mood_of()([word for word, key in words if key != STOP])
     polarity, subjectivity = float(mood[0]), float(mood[1])
     asks = [word for word, key in words if key == STOP]
     size = len(words)
