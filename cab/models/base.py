@@ -72,7 +72,8 @@ def key_of(name: str) -> str:
 
     Kept beside the name, because `lower` in SQLite and in PostgreSQL's C locale knows ASCII only.
     """
-    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def strength_check(column: str) -> str:

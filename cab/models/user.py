@@ -43,7 +43,7 @@ class User(Model):
     def of_session(cls, kept: str) -> Self | None:
         """Return whose session this is; None where it has ended or the person is out."""
         user_id, _, ended = kept.partition(".")
-        user = db.session.get(cls, int(user_id)) if user_id.isdigit() else None
+        user = db.session.get(cls, int(user_id)) if user_id.isdecimal() else None
         if user is None or user.is_out or ended != str(user.sessions_ended):
             return None
         return user
