@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from cab.text.tokens import NUMBER, Token
 
 UNITS: dict[str, float] = {"minut": 1, "min": 1, "hour": 60, "hr": 60, "day": 480, "week": 2400}
-_WHOLE: dict[str, float] = {"morning": 240, "afternoon": 240, "evening": 180, "day": 480, "sunday": 240,
-          "saturday": 240}
+_WHOLE: dict[str, float] = {
+    "morning": 240, "afternoon": 240, "evening": 180, "day": 480, "sunday": 240, "saturday": 240,
+}
 _NUMBERS: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,

@@ -19,7 +19,7 @@ from cab.text.tokens import STOP
 
 _SEEN_IN = 3  # examples in which a word must occur
 _WORD_WEIGHT = 3.0  # of words against signs; one word weighs little in a unit vector
-_FREEDOM = 0.1  # inverse of the regularisation
+_FREEDOM, _FREEDOM_OF_SIDES = 0.2, 1.0  # inverse of the regularisation
 
 Matrix = NDArray[np.float32]
 
@@ -56,23 +56,20 @@ class Learner:
 
     def __init__(self, written: Sequence[Example]) -> None:
         from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import LogisticRegression
 
         seen = [signs(example.text) for example in written]
         kinds = [example.kind for example in written]
         self._words: Any = TfidfVectorizer(analyzer=grams, min_df=_SEEN_IN, sublinear_tf=True)
         self._words.fit(seen)
         features = self.features(seen)
-        self._kind: Any = LogisticRegression(C=_FREEDOM, max_iter=500)
-        self._kind.fit(features, kinds)
+        self._kind = _regression(_FREEDOM).fit(features, kinds)
         self.kinds = tuple(cast(Kind, str(kind)) for kind in self._kind.classes_)
         self._stance: dict[Kind, Any] = {}
         for kind in self.kinds:
             rows = [number for number, each in enumerate(kinds) if each == kind]
             sides = [written[number].stance for number in rows]
             if len(set(sides)) > 1:
-                model: Any = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500)
-                self._stance[kind] = model.fit(features[rows], sides)
+                self._stance[kind] = _regression(_FREEDOM_OF_SIDES).fit(features[rows], sides)
 
     def features(self, seen: Sequence[Signs]) -> Any:
         """Return the sparse rows that the other methods read."""
@@ -94,6 +91,18 @@ class Learner:
                 for number, side in zip(chosen, model.predict(rows[chosen]), strict=True):
                     sides[number] = cast(Stance, str(side))
         return sides
+
+
+def _regression(freedom: float) -> Any:
+    """Make a logistic regression for each class against the rest.
+
+    liblinear, because it is done in hundredths of a second on one core; the default solver
+    waits for threads on a busy machine.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.multiclass import OneVsRestClassifier
+
+    return OneVsRestClassifier(LogisticRegression(C=freedom, solver="liblinear"))
 
 
 @cache
