@@ -57,6 +57,9 @@ class Claim:
             for key in dict.fromkeys(content(words))
             if key != MONEY
         ]
+        self.vocabulary = frozenset(slot.key for slot in self.slots).union(
+            *(slot.kin for slot in self.slots)
+        )
         self.full = min(sum(slot.weight for slot in self.slots), _FULL) or 1.0
         self.topics = sum(slot.topic for slot in self.slots)
         self.groups = found & _PLAIN

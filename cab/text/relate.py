@@ -88,6 +88,11 @@ def _overlap(claim: Claim, said: Said) -> _Overlap:
 
 
 def _judge(claim: Claim, said: Said, near: float) -> Relation:
+    if claim.topics and claim.vocabulary.isdisjoint(said.vocabulary) and not (
+        (claim.kind != "problem" and said.reading.kind == claim.kind)
+        or claim.amounts & said.amounts
+    ):
+        return _NOTHING
     found = _overlap(claim, said)
     if not (_named_in_a_pair if near == PUT else _named_in_a_talk)(claim, said, found):
         return _NOTHING

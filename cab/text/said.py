@@ -38,6 +38,7 @@ class Said:
 
     keys: frozenset[str]
     kin: frozenset[str]
+    vocabulary: frozenset[str]
     denied: frozenset[str]
     found: frozenset[str]
     minutes: list[float]
@@ -77,9 +78,11 @@ def heard(text: str, reading: Reading, asked: Asked = NOT_ASKED, echo: float = 0
     """Take a statement apart."""
     words = tokens(text)
     keys = content(words)
+    kin = _kin(keys)
     return Said(
         keys=frozenset(keys),
-        kin=_kin(keys),
+        kin=kin,
+        vocabulary=kin.union(keys, asked.keys, asked.kin),
         denied=_denied(words),
         found=groups_in(words)[0],
         minutes=durations(words),
