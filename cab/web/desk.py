@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from flywheel.evidence import Finding
 
 GROUPS = {"problem": "Problems", "willingness_to_pay": "Money", "must_have": "Can't do without"}
+LOOKS_LIKE = {
+    "problem": "Looks like a problem",
+    "willingness_to_pay": "Looks like money",
+    "must_have": "Looks like something they can't do without",
+}
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ class Card:
             return f"New: {self.evidence.theme.name}"
         if self.evidence is not None and self.evidence.trait:
             return f"Early buyer: {TRAITS[self.evidence.trait]}"
-        return "Something new"
+        return LOOKS_LIKE[self.kind]
 
     @property
     def short(self) -> str:
@@ -186,12 +191,6 @@ class Desk:
         """Return the place of the card among the cards, from 1."""
         cards = self.decisive.cards
         return cards.index(self.card.key) + 1 if self.card and self.card.key in cards else None
-
-    @property
-    def first_words(self) -> str:
-        """Return what is said first."""
-        said = next((t for t in self.transcript.turns if t.kind == "guest"), None)
-        return self.transcript.words(said.note, said.start, said.end) if said else ""
 
     def quotable(self, card: Card) -> str:
         """Write a quote ready to paste: a name only if its owner agreed to it."""
@@ -455,10 +454,15 @@ class Desk:
         word = "now" if card is self.card else None
         if word is None and review is not None and not kept:
             word = "dropped" if card.target else "skipped"
-        if word is None and card.is_new and not self.grouped:
-            word = "new"
+        if word is None and card.is_new:
+            word = "" if self.grouped else "new"
         return Line(
-            card.key, card.short, None if word else card.stance, word, card is self.card, kept
+            card.key,
+            card.short,
+            card.stance if word is None else None,
+            word,
+            card is self.card,
+            kept,
         )
 
 
