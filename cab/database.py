@@ -15,6 +15,7 @@ from cab.extensions import db
 from cab.models import Refused
 
 REVISIONS = Path(__file__).parent / "migrations"
+PATIENCE = 10_000  # milliseconds that a writer waits for another
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -30,7 +31,7 @@ def tune(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def pragmas(connection: sqlite3.Connection, _: Any) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout = 10000")
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")

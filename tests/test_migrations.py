@@ -14,8 +14,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import inspect, text
 
 from cab import create_app, database
 from cab.extensions import db
@@ -23,6 +22,7 @@ from cab.models import Account, Hypothesis, Note, Participant, Refused, Segment,
 from cab.models.suggesting import take_in
 from cab.text.read import read_text
 from tests.conftest import POSTGRESQL
+from tests.databases import a_database
 
 ROOT = Path(__file__).parents[1]
 TALK = """Maya: How was last week's rota made?
@@ -60,32 +60,6 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
         yield app
         with app.app_context():
             db.engine.dispose()
-
-
-class a_database:  # noqa: N801  (read as words: with a_database(…) as url)
-    """A database for one test: a file in its folder, or a new one on the server."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "cab.sqlite3"
-
-    def __enter__(self) -> str:
-        if not POSTGRESQL:
-            return f"sqlite:///{self.file}"
-        self._on_server("DROP DATABASE IF EXISTS one_test", "CREATE DATABASE one_test")
-        url = make_url(POSTGRESQL).set(database="one_test")
-        return url.render_as_string(hide_password=False)
-
-    def __exit__(self, *_: object) -> None:
-        if POSTGRESQL:
-            self._on_server("DROP DATABASE one_test WITH (FORCE)")
-
-    def _on_server(self, *statements: str) -> None:
-        url = make_url(POSTGRESQL).set(drivername="postgresql+psycopg")
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-        engine.dispose()
 
 
 @pytest.fixture
