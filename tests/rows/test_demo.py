@@ -215,7 +215,7 @@ def test_two_loadings_give_the_same_rows(app: Flask) -> None:
     def rows() -> list[tuple[object, ...]]:
         load(date(2026, 11, 23))
         query = (
-            select(Evidence.id, Excerpt.start, Excerpt.quote, Evidence.stance, Review.strength)
+            select(Excerpt.start, Excerpt.quote, Evidence.stance, Evidence.score, Review.strength)
             .join(Excerpt, Evidence.excerpt_id == Excerpt.id)
             .outerjoin(Review, Review.evidence_id == Evidence.id)
             .order_by(Evidence.id)
