@@ -44,6 +44,8 @@ class Loader:
         """Add the rows in the order in which they came to be."""
         self.team = {name: User.add(name, role=role) for name, role in house.TEAM}
         self.segments = {name: Segment.named(name) for name in house.SEGMENTS}
+        for name, segment in self.segments.items():
+            segment.is_target = name == house.CLINICS
         for claim in house.CLAIMS:
             self.declare(claim)
         for talk in sorted(markup.read_all(), key=lambda talk: (-talk.days_ago, talk.name)):
