@@ -71,7 +71,13 @@ def suggest_for(version: NoteVersion, hypotheses: Sequence[Hypothesis]) -> int:
         suggest.Reading(s.kind, s.stance, s.strength, s.score, tuple(s.why))  # type: ignore[arg-type]
         for s in spoken
     ]
-    table = suggest.match([(h.statement, h.kind) for h in hypotheses], texts, readings)
+    asked = _questions(version)
+    table = suggest.match(
+        [(h.statement, h.kind) for h in hypotheses],
+        texts,
+        readings,
+        [asked.get(s.turn) for s in spoken],
+    )
     excerpts = {(e.start, e.end): e for e in version.note.excerpts}
     already = {(e.excerpt_id, e.hypothesis_id) for x in version.note.excerpts for e in x.evidence}
     added = 0

@@ -18,6 +18,7 @@ _SAME_KIND, _NO_KIND = 0.15, -0.1
 _SAME_SIGN, _SAME_LENGTH, _SAME_AMOUNT = 0.1, 0.25, 0.35
 _UNNAMED = 0.3  # who says they need or pay for "it" rarely says what it is
 _SHORTEST, _SHORTEST_ANSWER = 4, 7  # words; "No, never." is no quote
+_DENIED = 2  # words of the hypothesis after a "not": that is a denial, whatever else is said
 _TOLD = 0.6  # of a hypothesis in one's own words: telling it is having it
 
 _NOTHING = Relation("irrelevant", 0.0, ("speaks of something else",))
@@ -152,11 +153,12 @@ def _side(claim: Claim, said: Said, found: _Overlap) -> Bearing | None:
 def _plain_side(claim: Claim, said: Said, found: _Overlap) -> Bearing | None:
     """Return the side for a hypothesis that is worded for its kind."""
     reading, problem = said.reading, claim.kind == "problem"
-    if problem and said.opening in _NO and said.asked.keys:
+    denied = len(found.shared & said.denied)
+    if problem and ((said.opening in _NO and said.asked.keys) or denied >= _DENIED):
         return "contradicts"
     if reading.kind == claim.kind and reading.stance != "neutral":
         return "supports" if reading.stance == "supports" else "contradicts"
-    if (problem and found.shared & said.denied) or claim.con & said.found:
+    if (problem and denied) or claim.con & said.found:
         return "contradicts"
     if claim.pro & said.found or reading.kind == "problem" or (problem and found.own >= _TOLD):
         return "supports"
