@@ -316,7 +316,7 @@ def page(
         talk=talk,
         desk=desk,
         card=card,
-        effect=desk.effect(card) if card else None,
+        effect=desk.counts.effect(card) if card else None,
         beside=desk.transcript.beside(card.note, card.start, card.end)
         if card and card.evidence
         else (None, None),

@@ -1,20 +1,17 @@
-"""What lies on the table while somebody decides a talk: the cards, and what each would change."""
+"""What lies on the table while somebody decides a talk: the cards, in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from cab import frames
-from cab.decisive import KINDS, Candidate, Decisive, Loose, choose
+from cab.advice.decisive import KINDS, Candidate, Decisive, Loose, choose
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -32,112 +29,12 @@ from cab.models import (
     Voice,
 )
 from cab.models.evidence import TRAITS
-from cab.models.hypothesis import shortened
+from cab.web.card import Card, Line
+from cab.web.counts import Counts
 from cab.web.spans import Piece
 from cab.web.transcript import Said, Sentence, Span, Transcript
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from flywheel.evidence import Finding
-
 GROUPS = {"problem": "Problems", "willingness_to_pay": "Money", "must_have": "Can't do without"}
-LOOKS_LIKE = {
-    "problem": "Looks like a problem",
-    "willingness_to_pay": "Looks like money",
-    "must_have": "Looks like something they can't do without",
-}
-
-
-@dataclass(frozen=True)
-class Card:
-    """One sentence to decide on, as suggested or as decided."""
-
-    key: str
-    note: int
-    start: int
-    end: int
-    words: str
-    stance: str
-    strength: int
-    prompted: bool
-    score: float
-    why: tuple[str, ...]
-    kind: str
-    asked: str
-    voice: Voice | None
-    evidence: Evidence | None = None
-    statement: int | None = None
-    ours: bool = False
-
-    @property
-    def id(self) -> int:
-        """Return the id of its row: evidence, or a statement that bears on nothing yet."""
-        return int(self.key[1:])
-
-    @property
-    def review(self) -> Review | None:
-        """Return the decision in force."""
-        return self.evidence.review if self.evidence else None
-
-    @property
-    def hypothesis(self) -> Hypothesis | None:
-        """Return what it bears on, if that is a hypothesis."""
-        return self.evidence.hypothesis if self.evidence else None
-
-    @property
-    def is_new(self) -> bool:
-        """Say whether it bears on nothing yet."""
-        return self.target == ""
-
-    @property
-    def target(self) -> str:
-        """Return what it bears on as a form sends it: `h:3`, `t:5`, `b:1` or nothing."""
-        evidence = self.evidence
-        if evidence is None:
-            return ""
-        pairs = (("h", evidence.hypothesis_id), ("t", evidence.theme_id), ("b", evidence.trait))
-        return next((f"{letter}:{number}" for letter, number in pairs if number), "")
-
-    @property
-    def title(self) -> str:
-        """Name what it bears on, in a full sentence where there is one."""
-        if self.hypothesis is not None:
-            return self.hypothesis.statement
-        if self.evidence is not None and self.evidence.theme is not None:
-            return f"New: {self.evidence.theme.name}"
-        if self.evidence is not None and self.evidence.trait:
-            return f"Early buyer: {TRAITS[self.evidence.trait]}"
-        return LOOKS_LIKE[self.kind]
-
-    @property
-    def short(self) -> str:
-        """Name it in a line of the stack."""
-        if self.hypothesis is not None:
-            return self.hypothesis.short
-        if self.target:
-            return self.title
-        return f"“{shortened(self.words)}”"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the stack under the card."""
-
-    key: str
-    label: str
-    stance: str | None
-    word: str | None
-    now: bool
-    done: bool
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What one more quote does to a count: rows before and with it, and what stands in the way."""
-
-    rows: Sequence[tuple[str, str, str | None]] = field(default_factory=list)
-    but: str = ""
 
 
 class Desk:
@@ -147,6 +44,7 @@ class Desk:
         self.talk = talk
         self.transcript = Transcript(talk)
         self.hypotheses = self._hypotheses()
+        self.counts = Counts(talk, list(self.hypotheses))
         self.cards = self._cards()
         self.decisive = self._choose()
         self.card = self.cards.get(shown) or self._next(after)
@@ -260,70 +158,6 @@ class Desk:
         """List the new things that have a name."""
         return list(db.session.scalars(select(Theme).order_by(Theme.name)))
 
-    def effect(self, card: Card) -> Effect:
-        """Count the finding with and without a card."""
-        from flywheel.evidence import findings
-
-        hypothesis, voice, review = card.hypothesis, card.voice, card.review
-        if hypothesis is None:
-            return Effect()
-        if voice is None or voice.participant is None or voice.role != "guest":
-            return Effect(but="This counts as soon as somebody says who spoke.")
-        segment = self.talk.segment_of(voice)
-        name = segment.name if segment else None
-        table, evidence = self._hypothesis_frame, self._evidence
-        table = table[(table["hypothesis"] == hypothesis.id) & of_segment(table, name)]
-        if table.empty:
-            where = name or "a company without a segment"
-            return Effect(but=f"This hypothesis is not about {where}, so no count moves.")
-        kept = review is not None and review.decision == "keep"
-        stance = review.stance if review and kept else card.stance
-        strength = review.strength if review and kept else card.strength
-        row = self._row(hypothesis, voice, name, stance, strength, card.prompted)
-        without = drop_one(evidence, row) if kept else evidence
-        with_it = frames.frame([*without.itertuples(index=False), row], frames.EVIDENCE)
-        how: dict[str, Any] = {"as_of": max(date.today(), self.talk.on)}
-        before, after = (
-            findings(rows, table, frames.settings(), **how)[0] for rows in (without, with_it)
-        )
-        per_company = before.unit == "account"
-        label = f"{name} so far" if name else "So far"
-        label += ", per company" if per_company else ""
-        rows = [(label, figure(before), before.status), ("with this", figure(after), after.status)]
-        return Effect(rows, but=self._obstacle(strength, voice, per_company=per_company))
-
-    def _obstacle(self, strength: int, voice: Voice, *, per_company: bool) -> str:
-        """Say why a quote would not move a count, or nothing."""
-        if not voice.first_hand:
-            return "Second-hand: it is kept, and does not count."
-        if strength == 0:
-            return "Polite words do not count."
-        if per_company and self.talk.company_of(voice) is None:
-            return "This counts as soon as the company is known."
-        return ""
-
-    def _row(
-        self, hypothesis: Hypothesis, voice: Voice, segment: str | None, stance: str,
-        strength: int, prompted: bool,
-    ) -> tuple[object, ...]:  # fmt: skip
-        company = self.talk.company_of(voice)
-        assert voice.participant is not None
-        return (
-            hypothesis.id, segment, voice.participant.id, voice.participant.name,
-            company.id if company else -1, company.name if company else None, self.talk.id,
-            self.talk.on, stance, strength, prompted, voice.first_hand,
-            self.talk.kind == "board", ", ".join(v.label or "" for v in self.talk.hosts),
-            self.talk.channel,
-        )  # fmt: skip
-
-    @cached_property
-    def _evidence(self) -> pd.DataFrame:
-        return frames.evidence(hypotheses=list(self.hypotheses))
-
-    @cached_property
-    def _hypothesis_frame(self) -> pd.DataFrame:
-        return frames.hypotheses(only=list(self.hypotheses))
-
     def _hypotheses(self) -> dict[int, Hypothesis]:
         query = Hypothesis.in_force().options(
             selectinload(Hypothesis.segments), selectinload(Hypothesis.declarations)
@@ -408,28 +242,9 @@ class Desk:
                     Candidate(card.key, card.hypothesis.id, card.stance, card.strength,
                               card.score, place, decision)
                 )  # fmt: skip
-        return choose(candidates, loose, self._order(candidates), grouped=self.grouped)
-
-    def _order(self, candidates: Iterable[Candidate]) -> list[int]:
-        """Order hypotheses by how near a verdict was before this talk: its reviews move nothing."""
-        from flywheel.evidence import findings
-
         wanted = {candidate.hypothesis for candidate in candidates}
-        if not wanted:
-            return []
-        names: list[str | None] = [*(segment.name for segment in self.segments)] or [None]
-        table = self._hypothesis_frame
-        here = of_segment(table, names[0])
-        for name in names[1:]:
-            here |= of_segment(table, name)
-        before = self._evidence[self._evidence["conversation"] != self.talk.id]
-        how: dict[str, Any] = {"as_of": max(date.today(), self.talk.on)}
-        found = findings(before, table[here], frames.settings(), **how)
-        nearest: dict[int, tuple[int, int]] = {}
-        for each in found:
-            far = nearness(each)
-            nearest[each.hypothesis] = min(far, nearest.get(each.hypothesis, far))
-        return sorted(wanted, key=lambda h: (*nearest.get(h, (3, 0)), h))
+        order = self.counts.nearest_first(wanted, self.segments)
+        return choose(candidates, loose, order, grouped=self.grouped)
 
     def _next(self, after: str) -> Card | None:
         """Return the first card that waits, from where somebody just was."""
@@ -450,9 +265,8 @@ class Desk:
 
     def _line(self, card: Card) -> Line:
         review = card.review
-        kept = review is not None and review.decision == "keep"
         word = "now" if card is self.card else None
-        if word is None and review is not None and not kept:
+        if word is None and review is not None and not card.is_kept:
             word = "dropped" if card.target else "skipped"
         if word is None and card.is_new:
             word = "" if self.grouped else "new"
@@ -462,7 +276,7 @@ class Desk:
             card.stance if word is None else None,
             word,
             card is self.card,
-            kept,
+            card.is_kept,
         )
 
 
@@ -492,30 +306,6 @@ def talk_of(evidence: Evidence) -> int:
     return db.session.scalars(
         select(Note.conversation_id).join(Excerpt).where(Excerpt.id == evidence.excerpt_id)
     ).one()
-
-
-def figure(finding: Finding) -> str:
-    """Write a count as people say it."""
-    return f"{finding.k} of {finding.n}" if finding.n else "nobody asked"
-
-
-def nearness(finding: Finding) -> tuple[int, int]:
-    """Say how far a finding is from a verdict: by its shortest run, settled ones last."""
-    if finding.status != "open":
-        return 2, 0
-    return (0, finding.needed) if finding.needed is not None else (1, 0)
-
-
-def of_segment(table: pd.DataFrame, name: str | None) -> pd.Series[bool]:
-    """Select the rows of a segment; None is the one without."""
-    return table["segment"].isna() if name is None else table["segment"] == name
-
-
-def drop_one(evidence: pd.DataFrame, row: tuple[object, ...]) -> pd.DataFrame:
-    """Leave out one row that says the same."""
-    columns = ("hypothesis", "participant", "conversation", "stance", "strength")
-    same = evidence[list(columns)].eq([row[frames.EVIDENCE.index(c)] for c in columns]).all(axis=1)
-    return evidence.drop(index=same[same].index[:1])
 
 
 def overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
