@@ -6,9 +6,10 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from cab import frames, quotes, whom
+from cab import frames, quotes
+from cab.advice import whom
+from cab.advice.headline import COST_OF_BEING_WRONG
 from cab.extensions import db
-from cab.headline import COST_OF_BEING_WRONG
 from cab.models import Conversation, Promise, Voice
 from cab.text.guide import Gap, questions
 from cab.web.questions import KEYS, Column, chosen, columns, month

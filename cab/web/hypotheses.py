@@ -20,9 +20,9 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from cab import frames, quotes
+from cab.advice.headline import COST_OF_BEING_WRONG
 from cab.extensions import db
 from cab.found import attach, found_sentence, named_talks, talks_with
-from cab.headline import COST_OF_BEING_WRONG
 from cab.models import (
     Hypothesis,
     Refused,

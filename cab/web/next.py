@@ -12,10 +12,12 @@ from sqlalchemy.orm import selectinload
 from wtforms import DateField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
-from cab import frames, things_to_do, whom
-from cab.agenda import Agenda, agenda
+from cab import frames
+from cab.advice import things_to_do, whom
+from cab.advice.agenda import Agenda, agenda
+from cab.advice.headline import against_us, headline
+from cab.advice.things_to_do import OpenTalk, Owed
 from cab.extensions import db
-from cab.headline import against_us, headline
 from cab.models import (
     Closing,
     Conversation,
@@ -30,7 +32,6 @@ from cab.models import (
     Voice,
 )
 from cab.models.put_off import WHY_LENGTH
-from cab.things_to_do import OpenTalk, Owed
 from cab.web import gate
 from cab.web.filters import day
 from cab.web.hypotheses import segment_ids

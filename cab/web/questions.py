@@ -7,9 +7,10 @@ from datetime import date
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from cab import frames, quotes, whom
+from cab import frames, quotes
+from cab.advice import whom
+from cab.advice.headline import COST_OF_BEING_WRONG, headline
 from cab.extensions import db
-from cab.headline import COST_OF_BEING_WRONG, headline
 from cab.models import Segment
 from cab.models.evidence import TRAITS
 from flywheel.evidence import Finding

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cab.decisive import CAP, Candidate, Decision, Loose, choose
+from cab.advice.decisive import CAP, Candidate, Decision, Loose, choose
 from cab.models.suggesting import take_in
 from cab.text.document import Unreadable
 from cab.text.read import read

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import time_machine
 from sqlalchemy import select
 
-from cab.agenda import AT_MOST, Band, Line, Place, agenda
+from cab.advice.agenda import AT_MOST, Band, Line, Place, agenda
 from cab.extensions import db
 from cab.models import PutOff, User, Verdict
 from tests import factories as make

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from cab.agenda import Band, Line, Place
-from cab.headline import COST_OF_BEING_WRONG, NOUNS
+from cab.advice.agenda import Band, Line, Place
+from cab.advice.headline import COST_OF_BEING_WRONG, NOUNS
+from cab.advice.whom import Known, best_next
 from cab.text.guide import topic
-from cab.whom import Known, best_next
 from flywheel.evidence import Finding
 from flywheel.questions import Cell
 from flywheel.words import lower, number, singular
