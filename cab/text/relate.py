@@ -154,7 +154,10 @@ def _plain_side(claim: Claim, said: Said, found: _Overlap) -> Bearing | None:
     """Return the side for a hypothesis that is worded for its kind."""
     reading, problem = said.reading, claim.kind == "problem"
     denied = len(found.shared & said.denied)
-    if problem and ((said.opening in _NO and said.asked.keys) or denied >= _DENIED):
+    answers_no = said.asked.keys and (
+        said.opening in _NO or (said.denies and (found.echoed > 0 or found.shared & said.asked.keys))
+    )
+    if problem and (answers_no or denied >= _DENIED):
         return "contradicts"
     if reading.kind == claim.kind and reading.stance != "neutral":
         return "supports" if reading.stance == "supports" else "contradicts"

@@ -19,6 +19,8 @@ _BEFORE = 0.7  # trust in the topic of the question before
 _OF_ITS_OWN = 3  # words that make a question one of its own
 _LAST_WORDS = 60  # of a long question: what was asked stands at its end
 _REACH = 3  # words after a negator that it denies
+_OPENING = 4  # words in which an answer denies what was asked
+_IGNORANCE = listed("ignorance")
 _NEGATORS = listed("negators")
 
 
@@ -44,6 +46,7 @@ class Said:
     minutes: list[float]
     amounts: frozenset[float]
     opening: str
+    denies: bool
     size: int
     asked: Asked
     echo: float
@@ -88,10 +91,20 @@ def heard(text: str, reading: Reading, asked: Asked = NOT_ASKED, echo: float = 0
         minutes=durations(words),
         amounts=amounts(text),
         opening=words[0].word if words else "",
+        denies=_denies(words),
         size=len(words),
         asked=asked,
         echo=echo,
         reading=reading,
+    )
+
+
+def _denies(words: Sequence[Token]) -> bool:
+    """Tell whether an answer opens with a denial: "We don't, …", but not "I don't know"."""
+    said = [word for word, _ in words[: _OPENING + 1]]
+    return any(
+        word in _NEGATORS and after not in _IGNORANCE and before not in ("can", "could", "would")
+        for before, word, after in zip(["", *said], said, said[1:], strict=False)
     )
 
 
