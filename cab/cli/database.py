@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cab.cli.installation import is_absent, own
+from cab.cli.installation import is_absent, own, place
 from cab.cli.sentences import Stop
 
 
@@ -32,6 +32,6 @@ def backup(file: Path) -> None:
 
     app = own()
     if is_absent(app):
-        raise Stop(f"There is no database in {app.instance_path}, so there is nothing to copy.")
+        raise Stop(f"There is no database {place(app)}, so there is nothing to copy.")
     database.backup(app, file)
     click.echo(f"Copied to {file}, {file.stat().st_size / 1_000_000:.1f} MB.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cab.cli.installation import ready_or_new
-from cab.cli.output import document
+from cab.cli.output import count, document
 from cab.cli.sentences import Stop
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def in_words(row: dict[str, Any]) -> str:
     """Write the result of one file as a line."""
     line = f"{row['status']:8}  {row['path']}"
     if row["status"] == "imported":
-        line += f"  {row['statements']} sentences, {row['suggestions']} suggestions"
+        found = count(row["statements"], "sentence"), count(row["suggestions"], "suggestion")
+        line += f"  {', '.join(found)}"
     return f"{line}\n          {row['reason']}" if row["reason"] else line
 
 

@@ -24,7 +24,7 @@ def ready() -> "Flask":
     app = own()
     if is_absent(app):
         raise Stop(
-            f"There is no database yet in {app.instance_path}. "
+            f"There is no database yet {place(app)}. "
             "Start with `cab serve`, or bring talks in with `cab import interviews`."
         )
     if not database.is_current(app):
@@ -39,13 +39,23 @@ def ready_or_new() -> "Flask":
     app = own()
     if is_absent(app):
         database.upgrade(app)
-        click.echo(f"Made a new database in {app.instance_path}.", err=True)
+        click.echo(f"Made a new database {place(app)}.", err=True)
     return ready()
 
 
 def is_absent(app: "Flask") -> bool:
-    """Say whether there is no SQLite file; a PostgreSQL database is always somewhere."""
+    """Say whether there is no schema yet; a SQLite file is not made by looking."""
     from cab import database
 
     file = database.sqlite_file(app)
-    return file is not None and not (file.exists() and file.stat().st_size)
+    if file is not None and not (file.exists() and file.stat().st_size):
+        return True
+    return not database.revisions(app)
+
+
+def place(app: "Flask") -> str:
+    """Say where the database is, or would be."""
+    from cab import database
+
+    file = database.sqlite_file(app)
+    return "on that server" if file is None else f"in {file.parent}"

@@ -22,6 +22,11 @@ STRENGTHS = (
 )
 
 
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: *1 sentence*, *2 sentences*."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
 def document(value: Any) -> None:
     """Write one JSON document."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
