@@ -3,10 +3,9 @@
 from sqlalchemy import delete, select
 
 from cab.extensions import db
-from cab.models.answer import Answer
 from cab.models.conversation import Conversation, Voice
 from cab.models.evidence import Evidence, Excerpt
-from cab.models.note import Note, NoteVersion, SourceFile, Turn
+from cab.models.note import Note, NoteVersion, SourceFile, Statement, Turn
 from cab.models.participant import Participant
 
 BLOCK = "█"
@@ -52,9 +51,11 @@ def _blank(talk: Conversation, voice: Voice) -> None:
                 version.body = body[: turn.start] + words + body[turn.end :]
     theirs = select(Evidence.excerpt_id).where(Evidence.voice_id == voice.id)
     db.session.execute(delete(Excerpt).where(Excerpt.id.in_(theirs)))
-    db.session.execute(delete(Answer).where(Answer.voice_id == voice.id))
+    db.session.execute(delete(Statement).where(Statement.turn_id.in_([t.id for t in spoken])))
     notes = select(Note.id).where(Note.conversation_id == talk.id)
     db.session.execute(delete(SourceFile).where(SourceFile.note_id.in_(notes)))
-    voice.participant = None
-    voice.label = f"Somebody erased ({voice.id})"
+    for turn in spoken:
+        turn.kind, turn.voice = "meta", None
+    talk.voices.remove(voice)
+    db.session.flush()
     db.session.expire_all()

@@ -190,7 +190,13 @@ def bring(text: str, files: list[FileStorage]) -> Note:
         return take_in(doc, by=current_user, name=name, data=data)
     if not text.strip():
         raise Refused("There is nothing to read yet. Paste the talk, or choose a file.")
-    return take_in(read_text(text, hosts=hosts), by=current_user, data=text.encode())
+    data = text.encode()
+    if len(data) > limit():
+        raise Refused(
+            f"This text has {len(data) / 1e6:.1f} MB; at most {limit() / 1e6:.0f} MB are read. "
+            "Split it, or raise the setting CAB_MAX_FILE_MB."
+        )
+    return take_in(read_text(text, hosts=hosts), by=current_user, data=data)
 
 
 def begin_import(files: list[FileStorage]) -> ResponseReturnValue:
