@@ -25,7 +25,8 @@ def create_app(overrides: dict[str, Any] | None = None) -> Flask:
     configure(app, overrides)
     Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
     if proxies := app.config["TRUSTED_PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)  # type: ignore[method-assign]
+        told = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+        app.wsgi_app = told  # type: ignore[method-assign]
     db.init_app(app)
     migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
     login.init_app(app)

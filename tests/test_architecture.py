@@ -139,6 +139,15 @@ def test_models_know_nothing_of_requests() -> None:
         assert not re.search(r"from flask import .*(request|session|g\b)", path.read_text()), path
 
 
+def test_sql_is_never_put_together_from_words() -> None:
+    for path in FILES:
+        if path.name != "database.py":
+            source = path.read_text()
+            assert not re.search(r"\btext\(\s*f?[\"'].*[{%]|exec_driver_sql\(", source) or (
+                path.parent.name == "migrations"
+            ), name(path)
+
+
 def test_nothing_is_left_for_later() -> None:
     for path in [*SOURCES, *TEMPLATES, *SCRIPTS]:
         if path != Path(__file__):
