@@ -24,7 +24,11 @@ AGAINST: dict[str, frozenset[str]] = {
     "willingness_to_pay": frozenset(("too_dear", "free")),
     "must_have": frozenset(("dispensable", "leaving", "removed", "another")),
 }
-_PLAIN = FAMILIES["pain"] | FAMILIES["need"] | FAMILIES["money"]
+_PLAIN: dict[str, frozenset[str]] = {  # words that say the kind of claim, not its topic
+    "problem": FAMILIES["pain"],
+    "willingness_to_pay": FAMILIES["money"],
+    "must_have": FAMILIES["need"] | FAMILIES["pain"],
+}
 _FULL = 2.0  # the weight of two rare words: who says these speaks of the whole hypothesis
 _COMMON = 0.5  # a word that only says that it hurts is hardly a topic
 
@@ -51,9 +55,10 @@ class Claim:
         self.kind = kind
         self.limit = limit(words)
         self.amounts = amounts(statement)
+        plain = _PLAIN.get(kind, frozenset())
         spoken = {key: Token(word, key) for word, key in words}
         self.slots = [
-            _slot(spoken.get(key, Token(key, key)), self.limit is not None)
+            _slot(spoken.get(key, Token(key, key)), plain, self.limit is not None)
             for key in dict.fromkeys(content(words))
             if key != MONEY
         ]
@@ -62,17 +67,17 @@ class Claim:
         )
         self.full = min(sum(slot.weight for slot in self.slots), _FULL) or 1.0
         self.topics = sum(slot.topic for slot in self.slots)
-        self.groups = found & _PLAIN
+        self.groups = found & (FAMILIES["pain"] | FAMILIES["need"] | FAMILIES["money"])
         self.pro = FOR.get(kind, frozenset())
         self.con = AGAINST.get(kind, frozenset())
         self.against = bool(self.con & found) and not ((self.pro - FAMILIES["pain"]) & found)
 
 
-def _slot(word: Token, limited: bool) -> Slot:
+def _slot(word: Token, plain_groups: frozenset[str], limited: bool) -> Slot:
     """Weigh a word of a hypothesis by how rare it is in everyday statements."""
     counts, total = _rarity()
     rare = math.log((1 + total) / (1 + counts[word.key])) / math.log(1 + total)
-    plain = bool(groups_in([word])[0] & _PLAIN) or (limited and word.key in UNITS)
+    plain = bool(groups_in([word])[0] & plain_groups) or (limited and word.key in UNITS)
     return Slot(word.key, concepts(word.key), rare * (_COMMON if plain else 1.0), not plain)
 
 

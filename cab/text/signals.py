@@ -17,6 +17,8 @@ from cab.text.tokens import ASK, STOP, Token, tokens
 
 _PHRASES = Phrases(groups("lexicon.txt"))
 _NEGATORS = listed("negators")
+_QUESTION_WORDS = listed("question words")
+_SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
 _TURNS = frozenset({"but", "however", "although", "though", "except", "only"})
 _REACH = 3  # words between a negator and what it negates
 FAMILIES = {
@@ -34,7 +36,7 @@ FAMILIES = {
     "manners": frozenset(("polite", "praise", "greeting")),
 }
 _SHAPE = (
-    "asks", "asks_at_end", "exclaims", "short", "long", "sentences", "glad", "sorry", "feeling",
+    "asks", "asks_at_end", "only_asks", "exclaims", "short", "long", "sentences", "glad", "sorry", "feeling",
     *FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
     "first_person_event", "maybe_only",
     *(f"{family}_groups" for family in FAMILIES), *(f"{family}_dense" for family in FAMILIES),
@@ -87,6 +89,7 @@ def signs(text: str) -> Signs:
     row[2 * groups :] = (
         ASK in asks,
         bool(words) and words[-1].word == ASK,
+        _only_asks(words, len(asks)),
         "!" in text,
         size < 7,
         size > 40,
@@ -109,6 +112,16 @@ def signs(text: str) -> Signs:
         *[min(count * 5 / (size + 3), 1.5) for count in kinds_of],
     )
     return Signs(words, found, negated, polarity, is_english(text, words), row)
+
+
+def _only_asks(words: Sequence[Token], sentences: int) -> bool:
+    """Tell a question to somebody else from one that is a sigh: "why should I pay?"."""
+    return (
+        sentences == 1
+        and words[-1].word == ASK
+        and words[0].word in _QUESTION_WORDS
+        and not any(word in _SPEAKER for word, _ in words)
+    )
 
 
 def groups_in(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:

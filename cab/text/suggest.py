@@ -9,7 +9,7 @@ from cab.text.lists import words as listed
 from cab.text.reading import Bearing, Kind, Reading, Relation, Stance
 from cab.text.reasons import REASONS
 from cab.text.relate import match, pairs
-from cab.text.signals import Signs, signs
+from cab.text.signals import FAMILIES, Signs, signs
 from cab.text.strength import EVENT, strength
 from cab.text.topics import topics
 
@@ -38,8 +38,9 @@ _AGAINST = frozenset({"no_pain", "too_dear", "dispensable", "leaving", "removed"
 _FOR = frozenset(
     name for names in _BELONGING.values() for name in names
 ) - _AGAINST - {"amount", "pay", "price", "budget", "money_word", "free"}
-_HELPING = listed("helping verbs")
 _ANSWERS = listed("answers")
+_ASKS_NEED = FAMILIES["need"] | {"asks_need"}
+_LAST_WORDS = 60  # of a long turn: the question stands at its end
 
 
 def classify(texts: Sequence[str]) -> list[Reading]:
@@ -75,11 +76,14 @@ def prompted(question: str | None, statement: str) -> bool:
     asked, said = signs(question), signs(statement)
     if not asked.words or not said.words:
         return False
-    first, opening = said.words[0].word, {word for word, _ in asked.words[-40:]}
-    closed = "?" in question and bool(opening & _HELPING) and "you" in opening
-    if closed and first in _ANSWERS:
+    if "?" in question and said.words[0].word in _ANSWERS:
         return True
-    return bool(topics(asked.words) & topics(said.words))
+    about_need = asked.found & _ASKS_NEED and said.found & FAMILIES["need"]
+    about_money = asked.found & FAMILIES["money"] and said.found & FAMILIES["money"]
+    if about_need or about_money:
+        return True
+    put, taken_up = topics(asked.words[-_LAST_WORDS:]), topics(said.words)
+    return bool(put & taken_up)
 
 
 def _reading(seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
