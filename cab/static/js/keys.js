@@ -9,13 +9,16 @@
 //   table[data-arrows]     the arrow keys move between the first links of its cells
 //   [data-keys-list]       opens the list of this page's keys; so does ?
 //
-// <html data-keys="off"> switches all of this off. In a text field only Esc acts: out of it.
+// <html data-keys="off"> switches all of this off. In a text field only Esc acts: out of it; in a list of a card Enter too.
 
 const root = document.documentElement;
 const SCOPE = ".card, [data-item]";
 const FIELD = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=file])";
 const CONTROL = "button, select, textarea, input:not([type=hidden])";
+// A list in which one types to choose is sent with Enter, as a line of text is.
+const CHOSEN = ".card select, form[data-attach] select";
 const NATIVE = "a, button, summary, input, label";
+const SIGNS = { Enter: "⏎", Escape: "Esc", "Shift+ArrowDown": "⇧↓", "Shift+ArrowUp": "⇧↑" };
 let first = "";
 let forget = 0;
 
@@ -25,6 +28,7 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (event.target.closest(FIELD)) {
     if (event.key === "Escape") leaveField(event.target);
+    else if (event.key === "Enter" && event.target.matches(CHOSEN)) send(event);
     return;
   }
   const key = event.shiftKey && event.key.length > 1 ? `Shift+${event.key}` : event.key;
@@ -116,6 +120,12 @@ function leaveField(field) {
   else field.blur();
 }
 
+function send(event) {
+  const { form } = event.target;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button"));
+}
+
 function closeMenus() {
   const open = [...document.querySelectorAll("details.menu[open]")];
   open.forEach((menu) => (menu.open = false));
@@ -129,7 +139,7 @@ function listKeys() {
   const list = document.createElement("dl");
   for (const [keys, label] of named()) {
     const term = list.appendChild(document.createElement("dt"));
-    term.appendChild(document.createElement("kbd")).textContent = keys;
+    term.appendChild(document.createElement("kbd")).textContent = SIGNS[keys] ?? keys;
     list.appendChild(document.createElement("dd")).textContent = label;
   }
   const title = dialog.appendChild(document.createElement("h2"));
@@ -147,7 +157,8 @@ function listKeys() {
 
 function named() {
   const keys = new Map();
-  for (const element of document.querySelectorAll("[data-key]")) {
+  const all = [...document.querySelectorAll("[data-key]")].sort((one, other) => rank(one) - rank(other));
+  for (const element of all) {
     if (!keys.has(element.dataset.key)) keys.set(element.dataset.key, nameOf(element));
   }
   if (document.querySelector("[data-walk]")) keys.set("j k", "Next, previous");
