@@ -3,13 +3,13 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
+from cab import frames
 from cab.extensions import db
 from cab.models import (
     Conversation,
     Evidence,
     Excerpt,
     Hypothesis,
-    Note,
     Review,
     Statement,
     User,
@@ -60,11 +60,9 @@ def talks_with(hypothesis: int, *, waiting: bool = False) -> list[int]:
     `waiting`: only those in which nothing on it was decided yet.
     """
     query = (
-        select(Conversation.id)
-        .join(Note, Note.conversation_id == Conversation.id)
-        .join(Excerpt, Excerpt.note_id == Note.id)
-        .join(Evidence, Evidence.excerpt_id == Excerpt.id)
-        .where(Evidence.hypothesis_id == hypothesis)
+        frames.voices(Conversation.id, known=False)
+        .join(Evidence, Evidence.voice_id == Voice.id)
+        .where(Evidence.hypothesis_id == hypothesis, frames.is_about_them)
         .group_by(Conversation.id, Conversation.on)
         .order_by(Conversation.on.desc(), Conversation.id.desc())
     )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cab.extensions import db
@@ -31,6 +31,7 @@ from cab.models import (
     User,
     Voice,
 )
+from cab.models.hypothesis import hypothesis_segment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,14 +82,17 @@ def threshold_for(kind: str) -> float:
     )
 
 
-def voices(*columns: Any) -> Select[Any]:
-    """Select from guests known by name, with company and segment as on the day of the talk."""
+def voices(*columns: Any, known: bool = True) -> Select[Any]:
+    """Select from guests, with company and segment as on the day of the talk.
+
+    `known`: only those somebody has named, who can count.
+    """
     day = Conversation.on
     return (
         select(*columns)
         .select_from(Voice)
         .join(Conversation, Voice.conversation_id == Conversation.id)
-        .join(Participant, Voice.participant_id == Participant.id)
+        .join(Participant, Voice.participant_id == Participant.id, isouter=not known)
         .outerjoin(
             Employment,
             and_(
@@ -108,11 +112,19 @@ def voices(*columns: Any) -> Select[Any]:
         )
         .outerjoin(own_segment, Membership.segment_id == own_segment.id)
         .outerjoin(filed_segment, Conversation.segment_id == filed_segment.id)
-        .where(Voice.role == "guest")
+        .where(Voice.role == "guest" if known else Voice.role != "host")
     )
 
 
 segment_name = func.coalesce(own_segment.name, filed_segment.name)
+segment_id = func.coalesce(own_segment.id, filed_segment.id)
+_about = hypothesis_segment.c
+is_about_them: ColumnElement[bool] = or_(
+    segment_id.is_(None),
+    ~exists().where(_about.hypothesis_id == Evidence.hypothesis_id),
+    exists().where(_about.hypothesis_id == Evidence.hypothesis_id, _about.segment_id == segment_id),
+)
+"""Whether a hypothesis is about the segment of the voice, as far as that segment is known."""
 is_board: ColumnElement[bool] = Conversation.kind == "board"
 
 

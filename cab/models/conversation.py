@@ -93,9 +93,12 @@ class Conversation(Model):
         return (company.segment_on(self.on) if company else None) or self.segment
 
     def voice(self, label: str | None, *, role: str = "guest") -> "Voice":
-        """Return the voice of this label, added if it is new."""
+        """Return the voice of this label, added if it is new.
+
+        Without labels, as in quick notes, those who asked and those who answered are two voices.
+        """
         for voice in self.voices:
-            if voice.label == label:
+            if voice.label == label and (label or (voice.role == "host") == (role == "host")):
                 return voice
         voice = Voice(label=label, role=role)
         self.voices.append(voice)
@@ -172,7 +175,7 @@ class Voice(Model):
         """Name the voice: the person if known, else as the text calls it."""
         if self.participant:
             return self.participant.name
-        return self.label or "Somebody"
+        return self.label or ("We" if self.role == "host" else "Somebody")
 
     def belongs_to(self, participant: Participant | None, role: str | None = None) -> None:
         """Say whose voice this is."""

@@ -175,12 +175,12 @@ def open_talks() -> list[OpenTalk]:
 def found_later() -> list[tuple[int, str, int]]:
     """Return hypotheses that sound in talks closed before they were written down."""
     undecided = (
-        select(Evidence.hypothesis_id, Voice.conversation_id)
-        .join(Voice, Evidence.voice_id == Voice.id)
+        frames.voices(Evidence.hypothesis_id, Voice.conversation_id)
+        .join(Evidence, Evidence.voice_id == Voice.id)
         .join(Closing, Closing.conversation_id == Voice.conversation_id)
         .join(Hypothesis, Evidence.hypothesis_id == Hypothesis.id)
         .outerjoin(Review, Review.evidence_id == Evidence.id)
-        .where(Closing.at < Hypothesis.made_at, ~Hypothesis.retirement.has())
+        .where(Closing.at < Hypothesis.made_at, ~Hypothesis.retirement.has(), frames.is_about_them)
         .group_by(Evidence.hypothesis_id, Voice.conversation_id)
         .having(func.count(Review.id) == 0)
         .subquery()

@@ -212,3 +212,29 @@ def test_a_person_is_erased_everywhere(browser: Browser) -> None:
     priya = db.session.scalars(select(Participant)).one()
     browser.post(f"/people/{priya.id}/erasure")
     assert db.session.scalar(select(func.count(Statement.id))) == 0
+
+
+def test_a_quick_note_has_two_voices(browser: Browser) -> None:
+    paste(browser, "? how was last week's rota made\n> I lose my Sunday to it\n? and who helps\n")
+    talk = only_talk()
+    assert [(voice.name, voice.role) for voice in talk.hosts] == [("We", "host")]
+    assert len(talk.guests) == 1
+    assert talk.guests[0].id != talk.hosts[0].id
+
+
+def test_a_hypothesis_sounds_only_where_it_is_about(browser: Browser) -> None:
+    vets = Segment.named("Vet practices")
+    Hypothesis.declare(
+        "Building the rota takes more than three hours.",
+        kind="problem", threshold=0.5, by=None, segments=[vets],
+    )  # fmt: skip
+    db.session.commit()
+    paste(browser)
+    assert "Amira Khan" in browser.get("/hypotheses/1").text("main")
+    page = browser.get(f"/interviews/{only_talk().id}")
+    amira = only_talk().guests[0].id
+    browser.submit(
+        page, "form[action$='/voices']",
+        **{f"voice-{amira}-company": "Riverside Clinic", f"voice-{amira}-segment": "Clinics"},
+    )  # fmt: skip
+    assert "Amira Khan" not in browser.get("/hypotheses/1").text("main")
