@@ -1,14 +1,15 @@
-# make run     the sample company in a browser; installs what it needs into .venv
-# make test    everything: checks, tests on SQLite and PostgreSQL, the story in Chromium
-# make quick   the tests on SQLite, without a browser
-# make sure    checks and quick tests, before a commit
-# make bench   the benchmarks
+# make run       the sample company in a browser; installs what it needs into .venv
+# make test      everything: checks, tests on SQLite and PostgreSQL, the story in Chromium
+# make quick     the tests on SQLite, without a browser
+# make sure      checks and quick tests, before a commit
+# make bench     the benchmarks
+# make pictures  the README's pictures, taken of the sample company
 
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run test quick sure bench clean
+.PHONY: run test quick sure bench pictures clean
 
 run: .venv/installed
 	@$(BIN)/cab demo
@@ -25,6 +26,9 @@ sure: .venv/ready
 
 bench: .venv/ready
 	@for file in bench/*.py; do $(BIN)/python "$$file" || exit 1; done
+
+pictures: .venv/ready
+	@$(BIN)/python -m scripts.pictures
 
 clean:
 	rm -rf .venv
