@@ -18,6 +18,8 @@ __all__ = [
 ]
 
 _MOST_REASONS = 3
+_LIKE_OTHERS = ("reads like other statements of this kind",)
+_DOUBT, _SCRAP = 0.85, 6  # taken off the score; words of a scrap
 _BELONGING: dict[Kind, tuple[str, ...]] = {
     "problem": (
         "time_lost", "failure", "slow", "confusion", "difficulty", "lack", "lost", "irritation",
@@ -91,7 +93,10 @@ def _reading(seen: Signs, kind: Kind, stance: Stance, score: float) -> Reading:
     if kind == "none":
         # A story may bear on a hypothesis although it names no trouble: how firm it is, is kept.
         return Reading("none", "neutral", level if level >= EVENT else 0, score, _why_none(seen))
-    return Reading(kind, stance, level, score, _why(seen, kind, stance, reason))
+    reasons = _why(seen, kind, stance, reason)
+    # A reader is shown the best first: scraps, and what no sign speaks for, come later.
+    doubt = (1.0 if reasons else _DOUBT) * (_DOUBT if len(seen.words) < _SCRAP else 1.0)
+    return Reading(kind, stance, level, round(score * doubt, 3), reasons or _LIKE_OTHERS)
 
 
 def _why(seen: Signs, kind: Kind, stance: Stance, reason: str | None) -> tuple[str, ...]:
@@ -99,8 +104,6 @@ def _why(seen: Signs, kind: Kind, stance: Stance, reason: str | None) -> tuple[s
     names = [name for name in _BELONGING[kind] if name in seen.found and name not in unfit]
     reasons = [reason] if reason else []
     reasons += [REASONS[name] for name in names]
-    if not reasons:
-        reasons = ["reads like other statements of this kind"]
     return tuple(dict.fromkeys(reasons))[:_MOST_REASONS]
 
 
