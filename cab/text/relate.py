@@ -155,7 +155,8 @@ def _plain_side(claim: Claim, said: Said, found: _Overlap) -> Bearing | None:
     reading, problem = said.reading, claim.kind == "problem"
     denied = len(found.shared & said.denied)
     answers_no = said.asked.keys and (
-        said.opening in _NO or (said.denies and (found.echoed > 0 or found.shared & said.asked.keys))
+        said.opening in _NO
+        or (said.denies and (found.echoed > 0 or found.shared & said.asked.keys))
     )
     if problem and (answers_no or denied >= _DENIED):
         return "contradicts"

@@ -36,7 +36,8 @@ FAMILIES = {
     "manners": frozenset(("polite", "praise", "greeting")),
 }
 _SHAPE = (
-    "asks", "asks_at_end", "only_asks", "exclaims", "short", "long", "sentences", "glad", "sorry", "feeling",
+    "asks", "asks_at_end", "only_asks", "exclaims", "short", "long", "sentences",
+    "glad", "sorry", "feeling",
     *FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
     "first_person_event", "maybe_only",
     *(f"{family}_groups" for family in FAMILIES), *(f"{family}_dense" for family in FAMILIES),
