@@ -42,12 +42,12 @@ clean:
 
 .venv/installed: pyproject.toml | .venv/python
 	@echo "Installing into .venv. The first time this takes a minute or two."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 # `pip install --group` came with pip 25.1; the venv of an older Python brings an older pip.
 .venv/ready: pyproject.toml .venv/installed
 	@echo "Installing what checks and tests need."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --group dev
 	@touch $@
