@@ -1,9 +1,10 @@
 """Every page of the sample: axe, in light and dark, wide and on a phone, and nobody complains."""
 
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import accessible
 from tests.browser.chromium import PHONE, WIDE
@@ -68,4 +69,24 @@ def test_the_door_and_the_wrong_door_are_for_everybody(
     page = page_of(size=size)
     page.goto("/sample/sign-in")
     assert not accessible.faults(page) + accessible.overhang(page)
-    assert page.request.get("/sample/nowhere").status == 404
+    page.goto(shown.sample_link())
+    # Under its own status the browser itself would complain on the console.
+    page.route("**/nowhere", lambda route: route.fulfill(response=route.fetch(), status=200))
+    page.goto("/sample/nowhere")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is nothing here")
+    assert not accessible.faults(page) + accessible.overhang(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "wide"),
+    [("/sample/", False), ("/sample/questions", True), ("/sample/guide?segment=2", False)],
+    ids=["next", "questions", "guide"],
+)
+def test_what_is_taken_along_is_one_sheet_of_paper(
+    address: str, wide: bool, shown: House, page_of: Callable[..., Page]
+) -> None:
+    page = page_of(shown.sample_link())
+    page.goto(address)
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    sheets = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert [float(width) > float(height) for width, height in sheets] == [wide]
