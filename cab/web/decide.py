@@ -227,14 +227,16 @@ def make_hypothesis(statement_id: int) -> ResponseReturnValue:
     try:
         hypothesis = Hypothesis.declare(
             form.statement.data, kind=form.kind.data, by=current_user,
-            threshold=frames.threshold_for(form.kind.data), segments=[segment] if segment else [],
+            threshold=frames.settings().threshold(form.kind.data),
+            segments=[segment] if segment else [],
         )  # fmt: skip
     except Refused as refusal:
         db.session.rollback()
         form.statement.errors = [str(refusal)]
         return page(talk_id, shown=key, making=form), 400
     hypothesis.from_excerpt_id = excerpt.id
-    evidence = keep(excerpt, statement.turn.voice, {"hypothesis": hypothesis}, as_read(statement))
+    said = {**as_read(statement), "stance": "supports"}
+    evidence = keep(excerpt, statement.turn.voice, {"hypothesis": hypothesis}, said)
     suggest_everywhere(hypothesis)
     db.session.commit()
     notices.done("Made a hypothesis, and kept.", undo=url_for(".undo", talk_id=talk_id))
@@ -378,7 +380,7 @@ def not_needed(refusal: AlreadyReviewed, talk_id: int, key: str) -> ResponseRetu
 def bearing(code: str) -> dict[str, Any]:
     """Read `h:3`, `t:5` or `b:1`; refuse what is not there."""
     letter, _, number = code.partition(":")
-    row = int(number) if number.isdigit() else 0
+    row = int(number) if number.isdecimal() and len(number) < 10 else 0
     if letter == "h" and (hypothesis := db.session.get(Hypothesis, row)) is not None:
         return {"hypothesis": hypothesis}
     if letter == "t" and (theme := db.session.get(Theme, row)) is not None:

@@ -85,10 +85,17 @@ class Desk:
         return f"about {max(1, ceil(len(self.open_cards) / 2))} min left" if self.open_cards else ""
 
     @property
-    def position(self) -> int | None:
-        """Return the place of the card among the cards, from 1."""
-        cards = self.decisive.cards
-        return cards.index(self.card.key) + 1 if self.card and self.card.key in cards else None
+    def place(self) -> tuple[int, int] | None:
+        """Return the place of the card, from 1, among those of its sort, and how many they are.
+
+        What is new is counted by itself, as long as there is a hypothesis to decide on before.
+        """
+        cards, card = self.decisive.cards, self.card
+        if card is None or card.key not in cards:
+            return None
+        if not self.grouped:
+            cards = tuple(key for key in cards if self.cards[key].is_new == card.is_new)
+        return cards.index(card.key) + 1, len(cards)
 
     def quotable(self, card: Card) -> str:
         """Write a quote ready to paste: a name only if its owner agreed to it."""

@@ -7,7 +7,17 @@ import pytest
 from sqlalchemy import func, select
 
 from cab.extensions import db
-from cab.models import Conversation, Evidence, Excerpt, Hypothesis, Promise, Review, Theme, User
+from cab.models import (
+    Conversation,
+    Evidence,
+    Excerpt,
+    Hypothesis,
+    Promise,
+    Review,
+    Statement,
+    Theme,
+    User,
+)
 from cab.models.suggesting import take_in
 from cab.text.read import read_text
 from tests import factories
@@ -318,6 +328,27 @@ def test_without_a_hypothesis_three_groups_and_one_form(browser: Browser) -> Non
     browser.submit(page, ".notice button")
     assert db.session.scalar(select(Hypothesis)) is None
     assert reviews() == 0
+
+
+def test_a_hypothesis_is_held_up_by_the_sentence_it_was_made_from(browser: Browser) -> None:
+    talk = amira()
+    place = statement(talk, HOLIDAYS)
+    read = db.session.get_one(Statement, place)
+    read.stance = "contradicts"
+    db.session.commit()
+    page = decide(browser, talk, card=f"s{place}")
+    browser.submit(page, "#statement", statement="Holiday requests get lost.")
+    assert [each.review.stance for each in db.session.scalars(select(Evidence)) if each.review] == [
+        "supports"
+    ]
+
+
+def test_what_is_new_is_counted_by_itself(browser: Browser) -> None:
+    talk = amira(SICK)
+    assert decide(browser, talk).text(".card header span") == "1 of 1"
+    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
+    assert re.fullmatch(r"\d of \d new", page.text(".card header span"))
+    assert page.text(".card").count("brought it up") == 1
 
 
 def test_a_sentence_that_is_a_hypothesis_already_is_not_lost(browser: Browser) -> None:
