@@ -1,6 +1,5 @@
 """Any talk, and each person's part in it."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -244,8 +243,3 @@ class Closing(Model):
     def by_name(self) -> str:
         """Name who closed it."""
         return self.by.name if self.by else "Somebody"
-
-
-def first_hand_guests(voices: Iterable[Voice]) -> list[Voice]:
-    """Return the voices that can enter a count: guests known by name, speaking for themselves."""
-    return [v for v in voices if v.role == "guest" and v.first_hand and v.participant_id]

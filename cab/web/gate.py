@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.routing import IntegerConverter, Map
 
+from cab.database import SAFE_METHODS
 from cab.extensions import db, login
 from cab.models import Model, User
 
 OPEN = {"static", "status.healthz", "sign_in.form", "sign_in.enter"}
 FOR_READERS = {"sign_in.leave", "settings.keys", "settings.password"}
 FROM_STRANGERS = 100_000
-SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 Row = TypeVar("Row", bound=Model)
 P = ParamSpec("P")
