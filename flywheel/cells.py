@@ -232,5 +232,5 @@ def step(found: Sequence[Finding], status: Status, room: Room) -> str:
         return ""
     nearest = min(open_ones, key=lambda finding: (finding.n == 0, finding.needed or 0))
     if nearest.n == 0:
-        return f"Ask {room.who} about it: {words.lower(nearest.short)}."
+        return f"Ask {room.who} about “{nearest.short}”."
     return f"{nearest.short}: {words.lower(nearest.takes)}"

@@ -185,5 +185,5 @@ def _step(budget: int, signed: int, settings: Settings) -> str:
         lacking.append(f"{number(signatures_short)} more {signature}")
     if not lacking:
         return ""
-    line = f"{listed(lacking)} would answer it."
+    line = f"{listed(lacking)}."
     return line[:1].upper() + line[1:]

@@ -232,7 +232,7 @@ def calls(
         number=f"{first.k} of {first.n}",
         behind=_finding(first.hypothesis, ids[first.segment]),
         after=" said so."
-        + (f" {number(len(ready) - 1, capital=True)} more are settled too." if ready[1:] else ""),
+        + (f" {number(len(ready) - 1, capital=True)} more can be called." if ready[1:] else ""),
         label="Call it",
         to=there,
         minutes=1,

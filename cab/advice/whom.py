@@ -98,7 +98,7 @@ def best_next(
             rank = int(person.account in heard)
             why = "never asked"
         elif not findings or "not asked" in places:
-            rank, why = 2, f"heard {_month(person.talked_on)}, not asked about this"
+            rank, why = 2, f"heard {_month(person.talked_on)}{_missing(places)}"
         elif "unclear" in places:
             rank, why = 3, "asked, no clear answer"
         else:
@@ -117,5 +117,13 @@ def standing(person: Known, finding: Finding) -> str:
     return "not asked"
 
 
+def _missing(places: Sequence[str]) -> str:
+    """Say how much of it somebody was not asked; without a hypothesis nobody can know."""
+    if not places:
+        return ""
+    return ", not asked about " + ("this" if {*places} == {"not asked"} else "all of this")
+
+
 def _month(on: date) -> str:
-    return f"in {on:%B}"
+    """Name the month, with the year when it is not this one."""
+    return f"in {on:%B}" if on.year == date.today().year else f"in {on:%B %Y}"

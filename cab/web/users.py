@@ -24,13 +24,13 @@ class UserForm(FlaskForm):  # type: ignore[misc]
 
     name = StringField("Name", [InputRequired("Type a name."), Length(max=120)])
     email = EmailField("E-mail", [InputRequired("Type an e-mail address."), Email()])
-    role = SelectField("May", choices=MAY, default="editor")
+    role = SelectField("What they may do", choices=MAY, default="editor")
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
     """Another role for a user."""
 
-    role = SelectField("May", choices=MAY)
+    role = SelectField("What they may do", choices=MAY)
 
 
 @bp.get("")

@@ -68,7 +68,7 @@ def test_five_with_budget_and_three_signed_answer_it() -> None:
     assert (cell.status, cell.answer, cell.n) == ("answered", "7 with budget, 4 signed", 7)
     cell = cells(traits=[*rows, *signed[:2]])["early_buyers"]
     assert cell.status == "partial"
-    assert cell.next_action == "One more signature would answer it."
+    assert cell.next_action == "One more signature."
 
 
 def test_a_signature_may_stand_with_a_hypothesis() -> None:
@@ -91,7 +91,7 @@ def test_one_near_is_early() -> None:
     cell = cells(traits=rows)["early_buyers"]
     assert (cell.status, cell.answer) == ("partial", "Company 1 and Company 2 so far")
     assert cell.next_action == (
-        "Five more companies with budget and three more signatures would answer it."
+        "Five more companies with budget and three more signatures."
     )
     many = [row for account in range(5) for row in all_traits(account, 4)]
     assert cells(traits=many)["early_buyers"].answer == (
