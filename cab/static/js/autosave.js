@@ -60,6 +60,8 @@ function keep(field) {
     button.textContent = "Throw away";
     button.addEventListener("click", forget);
   }
+  // Somebody may have typed before this module was there.
+  if (!draft) save();
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(save, 300);
