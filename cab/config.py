@@ -1,24 +1,39 @@
 """Every setting once: its name, its default and what it is for.
 
 A setting is read from the environment variable `CAB_<NAME>`, else from `instance/config.py`, else
-it has the default below.
+it has the default below. The defaults of the arithmetic stand in `flywheel/settings.py`.
 """
 
+import math
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 from flask import Flask
 
+from flywheel.settings import Settings
+
 YES_OR_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+READ: dict[type, Callable[[str], Any]] = {
+    bool: lambda typed: YES_OR_NO[typed.strip().lower()],
+    tuple: lambda typed: tuple(float(part) for part in typed.split(",")),
+}
+FITS: dict[type, Callable[[Any], bool]] = {
+    bool: lambda _: True,
+    int: lambda number: number >= 0,
+    float: lambda share: 0 < share < 1,
+    tuple: lambda pair: len(pair) == 2 and all(0 < part < math.inf for part in pair),
+}
 WANTED = {
     bool: "yes or no",
     int: "a whole number, 0 or more",
     float: "a share between 0 and 1, such as 0.5",
+    tuple: "two numbers above 0, such as 1, 1",
 }
 
 
@@ -30,6 +45,8 @@ class Setting:
     default: Any
     meaning: str
 
+
+ARITHMETIC = {each.name: each for each in fields(Settings) if "source" in each.metadata}
 
 SETTINGS = (
     Setting(
@@ -52,21 +69,10 @@ SETTINGS = (
     Setting("SIGN_IN_LIMIT", "10 per minute; 50 per hour", "Sign-in attempts from one address."),
     Setting("MAX_FILE_MB", 10, "The largest file that is read, in MB."),
     Setting("MAX_UPLOAD_MB", 100, "The largest upload, such as a .zip, in MB."),
-    Setting("THETA_PROBLEM", 0.5, "The share above which a problem counts as real (our default)."),
-    Setting("THETA_WTP", 0.3, "The share above which they will pay (our default)."),
-    Setting("THETA_MUSTHAVE", 0.4, "The share above which it is a must-have (Sean Ellis's line)."),
-    Setting("P_SUPPORT", 0.95, "The probability from which a finding is supported (our default)."),
-    Setting("P_REFUTE", 0.05, "The probability up to which a finding is refuted (our default)."),
-    Setting("N_MIN", 5, "The fewest people or companies for a verdict (our default)."),
-    Setting("N_CAP", 30, "How far ahead further talks are reckoned (our default)."),
-    Setting("FRESH_DAYS", 180, "From what median age evidence is called old (our default)."),
-    Setting("ELLIS_N_MIN", 20, "Answers the must-have question needs (our default)."),
-    Setting(
-        "EXPLORATORY_COUNTS",
-        True,
-        "Whether what was heard before a hypothesis was written down counts (our default).",
+    *(
+        Setting(name.upper(), told.default, "{meaning} ({source}).".format(**told.metadata))
+        for name, told in ARITHMETIC.items()
     ),
-    Setting("BOARD_COUNTS", False, "Whether board members' words count in findings (our default)."),
 )
 
 
@@ -112,8 +118,8 @@ def _parsed(setting: Setting, typed: str) -> Any:
     if kind is str:
         return typed
     try:
-        value = YES_OR_NO[typed.strip().lower()] if kind is bool else kind(typed)
-        if (kind is int and value < 0) or (kind is float and not 0 < value < 1):
+        value = READ.get(kind, kind)(typed)
+        if not FITS[kind](value):
             raise ValueError
     except (KeyError, ValueError):
         raise SystemExit(

@@ -13,6 +13,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from cab.config import ARITHMETIC
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -55,31 +56,7 @@ def settings() -> Settings:
     """Return the installation's settings of the arithmetic."""
     from flywheel.settings import Settings
 
-    config = current_app.config
-    return Settings(
-        theta_problem=config["THETA_PROBLEM"],
-        theta_wtp=config["THETA_WTP"],
-        theta_musthave=config["THETA_MUSTHAVE"],
-        p_support=config["P_SUPPORT"],
-        p_refute=config["P_REFUTE"],
-        n_min=config["N_MIN"],
-        n_cap=config["N_CAP"],
-        fresh_days=config["FRESH_DAYS"],
-        ellis_n_min=config["ELLIS_N_MIN"],
-        exploratory_counts=config["EXPLORATORY_COUNTS"],
-        board_counts=config["BOARD_COUNTS"],
-    )
-
-
-def threshold_for(kind: str) -> float:
-    """Return our default line for a kind of hypothesis."""
-    return float(
-        current_app.config[
-            {"willingness_to_pay": "THETA_WTP", "must_have": "THETA_MUSTHAVE"}.get(
-                kind, "THETA_PROBLEM"
-            )
-        ]
-    )
+    return Settings(**{name: current_app.config[name.upper()] for name in ARITHMETIC})
 
 
 def voices(*columns: Any, known: bool = True) -> Select[Any]:

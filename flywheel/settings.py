@@ -8,62 +8,78 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def setting(default: T, meaning: str, source: str = "[OURS]") -> T:
-    """Declare one setting with its meaning and the source of its default."""
+def setting(default: T, meaning: str, source: str = "our default") -> T:
+    """Declare a number that an installation can change, with its meaning and its source."""
     return field(default=default, metadata={"meaning": meaning, "source": source})
+
+
+def fixed(default: T, meaning: str) -> T:
+    """Declare a number that is the same everywhere; it still is a choice of ours."""
+    return field(default=default, metadata={"meaning": meaning})
 
 
 @dataclass(frozen=True)
 class Settings:
     """The numbers that decide between *supported*, *not so* and *open*.
 
-    [OURS] marks our own default: a choice that can be changed, not science.
+    "Our default" marks a choice that can be changed, not science.
     """
 
-    theta_problem: float = setting(0.50, "line for a problem: more than this share has it")
-    theta_wtp: float = setting(0.30, "line for willingness to pay, per company")
-    theta_musthave: float = setting(0.40, "line for a must-have, per company", "Sean Ellis")
-    theta_other: float = setting(0.50, "line for any other hypothesis")
-    p_support: float = setting(0.95, "chance from which a hypothesis is supported")
-    p_refute: float = setting(0.05, "chance down to which a hypothesis is not so")
-    n_min: int = setting(5, "fewest people or companies for a verdict")
-    n_cap: int = setting(30, "where looking ahead for a verdict stops")
-    prior: tuple[float, float] = setting((1.0, 1.0), "Beta prior: what we assume before any talk")
-    other_priors: tuple[tuple[float, float], ...] = setting(
+    theta_problem: float = setting(
+        0.5, "The share above which a problem, or anything else, counts as real"
+    )
+    theta_wtp: float = setting(0.3, "The share above which they will pay")
+    theta_musthave: float = setting(
+        0.4, "The share above which it is a must-have", "Sean Ellis's line"
+    )
+    p_support: float = setting(0.95, "The probability from which a finding is supported")
+    p_refute: float = setting(0.05, "The probability up to which a finding is refuted")
+    n_min: int = setting(5, "The fewest people or companies for a verdict")
+    n_cap: int = setting(30, "How far ahead further talks are reckoned")
+    prior: tuple[float, float] = setting(
+        (1.0, 1.0), "What is assumed before any talk, as a Beta distribution"
+    )
+    stories_min: int = setting(3, "The fewest specific stories for a supported finding")
+    hopeless: float = setting(
+        0.95, "The probability of no verdict from which more talks will not settle it"
+    )
+    channel_share: float = setting(
+        0.8, "The share of one way of finding people above which a note says so"
+    )
+    channel_n_min: int = setting(10, "The fewest people or companies for that note")
+    fresh_days: int = setting(180, "From what median age evidence is called old")
+    ellis_n_min: int = setting(20, "Answers the must-have question needs")
+    sat_base: int = setting(
+        4, "The first talks, whose themes later ones are held against", "Guest, Namey & Chen 2020"
+    )
+    sat_run: int = setting(
+        2, "How many talks in a row have to bring next to nothing new", "Guest, Namey & Chen 2020"
+    )
+    sat_threshold: float = setting(
+        0.05, "Next to nothing new, as a share of the first themes", "Guest, Namey & Chen 2020"
+    )
+    early_budget_min: int = setting(5, "Companies with budget that answer who buys early")
+    early_signed_min: int = setting(3, "How many of these have signed or paid")
+    early_assessed_min: int = setting(
+        20, "Companies assessed before finding no early buyer counts against us"
+    )
+    exploratory_counts: bool = setting(
+        True, "Whether what was heard before a hypothesis was written down counts"
+    )
+    board_counts: bool = setting(False, "Whether board members' words count in findings")
+    other_priors: tuple[tuple[float, float], ...] = fixed(
         ((0.5, 0.5), (2.0, 2.0), (2.0, 4.0)), "priors tried to see whether the verdict hangs on it"
     )
-    stories_min: int = setting(3, "fewest people with a specific story for a supported verdict")
-    hopeless: float = setting(0.95, "chance of no verdict from which more talks will not settle it")
-    long_road: float = setting(12.0, "expected further talks from which the reader is warned")
-    channel_share: float = setting(
-        0.80, "share of one recruiting channel above which a note says so"
-    )
-    channel_n_min: int = setting(10, "fewest people or companies for the note on one channel")
-    friend_channels: tuple[str, ...] = setting(
+    long_road: float = fixed(12.0, "expected further talks that are called a dozen or more")
+    friend_channels: tuple[str, ...] = fixed(
         ("friend", "friends", "friends and family", "personal network"),
-        "recruiting channels that bring in friends",
+        "ways of finding people that bring in friends",
     )
-    fresh_days: int = setting(180, "median age in days above which a figure is old")
-    exploratory_counts: bool = setting(True, "count what was heard before the line was declared")
-    board_counts: bool = setting(False, "count board members with everybody else")
-    sat_base: int = setting(4, "talks in the base of saturation", "Guest, Namey & Chen 2020")
-    sat_run: int = setting(2, "talks in a run of saturation", "Guest, Namey & Chen 2020")
-    sat_threshold: float = setting(
-        0.05, "new themes in a run, as a share of the base", "Guest, Namey & Chen 2020"
-    )
-    ellis_n_min: int = setting(20, "answers the must-have question needs")
-    early_budget_min: int = setting(5, "companies with budget that answer who buys early")
-    early_signed_min: int = setting(3, "of these, companies that signed or paid")
-    early_assessed_min: int = setting(20, "companies assessed before nobody counts against us")
 
     def threshold(self, kind: str) -> float:
         """Return the default line for a kind of hypothesis."""
-        lines = {
-            "problem": self.theta_problem,
-            "willingness_to_pay": self.theta_wtp,
-            "must_have": self.theta_musthave,
-        }
-        return lines.get(kind, self.theta_other)
+        lines = {"willingness_to_pay": self.theta_wtp, "must_have": self.theta_musthave}
+        return lines.get(kind, self.theta_problem)
 
 
 DEFAULT = Settings()

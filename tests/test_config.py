@@ -1,6 +1,7 @@
 """Where settings come from, and what is said of a wrong one."""
 
 import threading
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from cab import create_app, instance_folder
 from cab.config import SETTINGS
+from flywheel.settings import DEFAULT, Settings
 
 
 def app_in(folder: Path, **overrides: Any) -> dict[str, Any]:
@@ -22,7 +24,16 @@ def test_every_setting_has_a_name_a_default_and_a_meaning() -> None:
     for setting in SETTINGS:
         assert setting.name == setting.name.upper()
         assert setting.meaning.endswith((".", ")."))
-        assert type(setting.default) in (str, bool, int, float)
+        assert type(setting.default) in (str, bool, int, float, tuple)
+
+
+def test_the_numbers_of_the_arithmetic_are_settings(tmp_path: Path) -> None:
+    config = app_in(tmp_path)
+    for each in fields(Settings):
+        is_ours = "source" in each.metadata
+        assert (each.name.upper() in config) == is_ours, each.name
+        if is_ours:
+            assert config[each.name.upper()] == getattr(DEFAULT, each.name)
 
 
 def test_the_nearest_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,6 +55,7 @@ def test_the_nearest_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ("FRESH_DAYS", "90", 90),
         ("THETA_PROBLEM", "0.6", 0.6),
         ("HOUSE_NAME", "", ""),
+        ("PRIOR", "0.5, 0.5", (0.5, 0.5)),
     ],
 )
 def test_it_reads_what_was_typed(
@@ -63,6 +75,8 @@ def test_it_reads_what_was_typed(
         ("THETA_PROBLEM", "50", "a share between 0 and 1"),
         ("THETA_PROBLEM", "nan", "a share between 0 and 1"),
         ("THETA_PROBLEM", "", "a share between 0 and 1"),
+        ("PRIOR", "1", "two numbers above 0"),
+        ("PRIOR", "1, 0", "two numbers above 0"),
     ],
 )
 def test_a_wrong_one_is_named_with_what_it_is_for(

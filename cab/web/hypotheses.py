@@ -145,7 +145,7 @@ def write_down(form: HypothesisForm, source: Statement | None) -> ResponseReturn
         form.statement.data,
         kind=kind,
         question=form.question.data,
-        threshold=float(form.line.data or frames.threshold_for(kind)),
+        threshold=float(form.line.data or frames.settings().threshold(kind)),
         segments=[gate.row(Segment, segment) for segment in form.segments.data],
         by=current_user,
     )
