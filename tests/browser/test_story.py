@@ -35,6 +35,7 @@ JUDGMENTS = (
 
 def go(page: Page, *keys: str) -> None:
     """Press keys, the last of which leads to another page."""
+    page.wait_for_load_state()
     for key in keys[:-1]:
         page.keyboard.press(key)
     with page.expect_navigation():
