@@ -3,7 +3,6 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from cab import frames
 from cab.extensions import db
 from cab.models import (
     Conversation,
@@ -16,6 +15,7 @@ from cab.models import (
     Voice,
 )
 from cab.models.suggesting import excerpt_of
+from cab.voices import is_about_them, voices
 
 
 def found_sentence(talks: int) -> str:
@@ -60,9 +60,9 @@ def talks_with(hypothesis: int, *, waiting: bool = False) -> list[int]:
     `waiting`: only those in which nothing on it was decided yet.
     """
     query = (
-        frames.voices(Conversation.id, known=False)
+        voices(Conversation.id, known=False)
         .join(Evidence, Evidence.voice_id == Voice.id)
-        .where(Evidence.hypothesis_id == hypothesis, frames.is_about_them)
+        .where(Evidence.hypothesis_id == hypothesis, is_about_them)
         .group_by(Conversation.id, Conversation.on)
         .order_by(Conversation.on.desc(), Conversation.id.desc())
     )

@@ -3,15 +3,13 @@
 Each function issues a fixed number of queries, however many rows there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, or_, select
 
 from cab.config import ARITHMETIC
 from cab.extensions import db
@@ -20,10 +18,8 @@ from cab.models import (
     Answer,
     Closing,
     Conversation,
-    Employment,
     Evidence,
     Hypothesis,
-    Membership,
     Participant,
     Prompt,
     Review,
@@ -32,14 +28,11 @@ from cab.models import (
     User,
     Voice,
 )
-from cab.models.hypothesis import hypothesis_segment
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from flywheel.evidence import Finding
-    from flywheel.questions import Cell
-    from flywheel.settings import Settings
+from cab.voices import heard_without_segment, interviewers, is_board, kept, segment_name, voices
+from flywheel.evidence import Finding
+from flywheel.evidence import findings as add_up
+from flywheel.questions import Cell, grid
+from flywheel.settings import Settings
 
 EVIDENCE = [
     "hypothesis", "segment", "participant", "person", "account", "company", "conversation", "on",
@@ -49,60 +42,10 @@ HYPOTHESES = [
     "hypothesis", "statement", "short", "question", "kind", "segment", "threshold", "declared_on",
 ]  # fmt: skip
 
-own_segment, filed_segment = aliased(Segment), aliased(Segment)
-
 
 def settings() -> Settings:
     """Return the installation's settings of the arithmetic."""
-    from flywheel.settings import Settings
-
     return Settings(**{name: current_app.config[name.upper()] for name in ARITHMETIC})
-
-
-def voices(*columns: Any, known: bool = True) -> Select[Any]:
-    """Select from guests, with company and segment as on the day of the talk.
-
-    `known`: only those somebody has named, who can count.
-    """
-    day = Conversation.on
-    return (
-        select(*columns)
-        .select_from(Voice)
-        .join(Conversation, Voice.conversation_id == Conversation.id)
-        .join(Participant, Voice.participant_id == Participant.id, isouter=not known)
-        .outerjoin(
-            Employment,
-            and_(
-                Employment.participant_id == Participant.id,
-                Employment.from_on <= day,
-                or_(Employment.to_on.is_(None), Employment.to_on > day),
-            ),
-        )
-        .outerjoin(Account, Employment.account_id == Account.id)
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.account_id == Account.id,
-                Membership.from_on <= day,
-                or_(Membership.to_on.is_(None), Membership.to_on > day),
-            ),
-        )
-        .outerjoin(own_segment, Membership.segment_id == own_segment.id)
-        .outerjoin(filed_segment, Conversation.segment_id == filed_segment.id)
-        .where(Voice.role == "guest" if known else Voice.role != "host")
-    )
-
-
-segment_name = func.coalesce(own_segment.name, filed_segment.name)
-segment_id = func.coalesce(own_segment.id, filed_segment.id)
-_about = hypothesis_segment.c
-is_about_them: ColumnElement[bool] = or_(
-    segment_id.is_(None),
-    ~exists().where(_about.hypothesis_id == Evidence.hypothesis_id),
-    exists().where(_about.hypothesis_id == Evidence.hypothesis_id, _about.segment_id == segment_id),
-)
-"""Whether a hypothesis is about the segment of the voice, as far as that segment is known."""
-is_board: ColumnElement[bool] = Conversation.kind == "board"
 
 
 def evidence(
@@ -116,31 +59,26 @@ def evidence(
     `hypotheses` narrows it, `without` leaves one talk out (for *what this talk changed*), `as_of`
     leaves out later talks.
     """
-    kept = voices(
+    said = kept(
         Evidence.hypothesis_id, segment_name, Participant.id, Participant.name, Account.id,
         Account.name, Conversation.id, Conversation.on, Review.stance, Review.strength,
         Review.prompted, Voice.first_hand, is_board, Conversation.channel,
-    )  # fmt: skip
-    kept = (
-        kept.join(Evidence, Evidence.voice_id == Voice.id)
-        .join(Review, Review.evidence_id == Evidence.id)
-        .where(Review.decision == "keep", Evidence.hypothesis_id.is_not(None))
-    )
+    ).where(Evidence.hypothesis_id.is_not(None))  # fmt: skip
     sheet = voices(
         Prompt.hypothesis_id, segment_name, Participant.id, Participant.name, Account.id,
         Account.name, Conversation.id, Conversation.on, Prompt.outcome, Voice.first_hand, is_board,
         Conversation.channel,
     ).join(Prompt, Prompt.conversation_id == Conversation.id)  # fmt: skip
-    kept, sheet = (_narrowed(query, without, as_of) for query in (kept, sheet))
+    said, sheet = (_narrowed(query, without, as_of) for query in (said, sheet))
     if hypotheses is not None:
-        kept = kept.where(Evidence.hypothesis_id.in_(hypotheses))
+        said = said.where(Evidence.hypothesis_id.in_(hypotheses))
         sheet = sheet.where(Prompt.hypothesis_id.in_(hypotheses))
     hosts = interviewers()
     rows = [
         (h, segment, p, person, -1 if a is None else a, company, talk, on, stance, strength,
          prompted, first_hand, board, hosts.get(talk, ""), channel)
         for (h, segment, p, person, a, company, talk, on, stance, strength, prompted, first_hand,
-             board, channel) in db.session.execute(kept)
+             board, channel) in db.session.execute(said)
     ]  # fmt: skip
     rows += [
         (h, segment, p, person, -1 if a is None else a, company, talk, on,
@@ -160,7 +98,7 @@ def hypotheses(*, only: Collection[int] | None = None) -> pd.DataFrame:
     if only is not None:
         query = query.where(Hypothesis.id.in_(only))
     every: list[str | None] = [*db.session.scalars(_names(Segment.in_order()))]
-    if not every or _heard_without_segment():
+    if not every or heard_without_segment():
         every.append(None)
     rows = []
     for h in db.session.scalars(query):
@@ -187,15 +125,10 @@ def interviews(*, as_of: date | None = None) -> pd.DataFrame:
 
 def traits(*, as_of: date | None = None) -> pd.DataFrame:
     """Return the early buyers' traits that were kept, one row a quote."""
-    query = (
-        voices(
-            segment_name, Account.id, Account.name, Participant.id, Participant.name,
-            Evidence.trait, Review.strength, Conversation.on, Voice.first_hand, Conversation.id,
-        )
-        .join(Evidence, Evidence.voice_id == Voice.id)
-        .join(Review, Review.evidence_id == Evidence.id)
-        .where(Review.decision == "keep", Evidence.trait.is_not(None), Account.id.is_not(None))
-    )  # fmt: skip
+    query = kept(
+        segment_name, Account.id, Account.name, Participant.id, Participant.name, Evidence.trait,
+        Review.strength, Conversation.on, Voice.first_hand, Conversation.id,
+    ).where(Evidence.trait.is_not(None), Account.id.is_not(None))  # fmt: skip
     return frame(
         db.session.execute(_narrowed(query, None, as_of)).all(),
         ["segment", "account", "company", "participant", "person", "trait", "strength", "on",
@@ -223,16 +156,13 @@ def themes(*, as_of: date | None = None) -> pd.DataFrame:
     """Return what was raised: named themes (`t:5`) and problems people confirmed (`h:3`)."""
     columns = (segment_name, Conversation.id, Participant.id, Conversation.on)
     base = (
-        voices(
+        kept(
             *columns, Evidence.theme_id, Theme.name, Evidence.hypothesis_id, Hypothesis.short,
             Review.prompted, Review.strength,
         )
-        .join(Evidence, Evidence.voice_id == Voice.id)
-        .join(Review, Review.evidence_id == Evidence.id)
         .outerjoin(Theme, Evidence.theme_id == Theme.id)
         .outerjoin(Hypothesis, Evidence.hypothesis_id == Hypothesis.id)
         .where(
-            Review.decision == "keep",
             Review.stance == "supports",
             Voice.first_hand,
             or_(Evidence.theme_id.is_not(None), Hypothesis.kind == "problem"),
@@ -259,8 +189,6 @@ def findings(
     as_of: date | None = None,
 ) -> list[Finding]:
     """Return the finding of each hypothesis in each segment it is about."""
-    from flywheel.evidence import findings as add_up
-
     return add_up(
         evidence(hypotheses=only, without=without, as_of=as_of),
         hypotheses(only=only),
@@ -272,10 +200,8 @@ def findings(
 
 def cells(found: list[Finding] | None = None, *, as_of: date | None = None) -> list[Cell]:
     """Return the grid: eleven questions for each segment, in order."""
-    from flywheel.questions import grid
-
     names: list[str | None] = list(db.session.scalars(_names(Segment.in_order())))
-    if not names or _heard_without_segment():
+    if not names or heard_without_segment():
         names.append(None)
     return grid(
         findings(as_of=as_of) if found is None else found,
@@ -289,28 +215,13 @@ def cells(found: list[Finding] | None = None, *, as_of: date | None = None) -> l
     )
 
 
-def interviewers() -> dict[int, str]:
-    """Name who asked, per talk."""
-    rows = db.session.execute(
-        select(Voice.conversation_id, Voice.label)
-        .where(Voice.role == "host", Voice.label.is_not(None))
-        .order_by(Voice.conversation_id, Voice.label)
-    )
-    named: dict[int, str] = {}
-    for talk, label in rows:
-        named[talk] = f"{named[talk]}, {label}" if talk in named else label or ""
-    return named
-
-
 def people_here() -> int:
     """Return how many users there are: one interviewer alone is no news in a house of one."""
     return db.session.scalar(select(func.count(User.id))) or 0
 
 
 def frame(rows: Iterable[Any], columns: list[str]) -> pd.DataFrame:
-    """Make a frame; pandas is imported only when numbers are needed."""
-    import pandas as pd
-
+    """Make a frame of rows."""
     return pd.DataFrame([tuple(row) for row in rows], columns=columns)
 
 
@@ -324,9 +235,3 @@ def _narrowed(query: Select[Any], without: int | None, as_of: date | None) -> Se
 
 def _names(query: Select[Segment]) -> Select[str]:
     return query.with_only_columns(Segment.name)
-
-
-def _heard_without_segment() -> bool:
-    """Say whether a known guest of a talk has no segment: then *no segment yet* is a column."""
-    query = voices(Voice.id).where(segment_name.is_(None)).limit(1)
-    return db.session.scalar(query) is not None

@@ -6,10 +6,9 @@ Each function issues a fixed number of queries, however many rows there are.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, select
 
 from cab.extensions import db
-from cab.frames import filed_segment, interviewers, is_board, own_segment, segment_name
 from cab.models import (
     Account,
     Answer,
@@ -30,6 +29,7 @@ from cab.models import (
     Voice,
 )
 from cab.models.evidence import TRAITS
+from cab.voices import interviewers, is_board, own_segment, placed, segment_name
 
 WHERE_AND_WHO: tuple[Any, ...] = (
     Conversation.id.label("conversation"),
@@ -147,36 +147,13 @@ def answers() -> list[dict[str, Any]]:
 
 def fetched(query: Select[Any], *, source: str) -> list[dict[str, Any]]:
     """Run a query over conversations and voices, with company and segment as on that day."""
-    day = Conversation.on
-    placed = (
-        query.outerjoin(Participant, Voice.participant_id == Participant.id)
-        .outerjoin(
-            Employment,
-            and_(
-                Employment.participant_id == Participant.id,
-                Employment.from_on <= day,
-                or_(Employment.to_on.is_(None), Employment.to_on > day),
-            ),
-        )
-        .outerjoin(Account, Employment.account_id == Account.id)
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.account_id == Account.id,
-                Membership.from_on <= day,
-                or_(Membership.to_on.is_(None), Membership.to_on > day),
-            ),
-        )
-        .outerjoin(own_segment, Membership.segment_id == own_segment.id)
-        .outerjoin(filed_segment, Conversation.segment_id == filed_segment.id)
-    )
     empty = dict.fromkeys(
         ("hypothesis_id", "about", "kind", "retired", "stance", "strength", "prompted", "decision",
          "decided_by", "decided_at", "quote", "in_our_words"),
     )  # fmt: skip
     return [
         empty | {"source": source, "order": 1 << 40} | dict(row)
-        for row in db.session.execute(placed).mappings()
+        for row in db.session.execute(placed(query)).mappings()
     ]
 
 
@@ -211,8 +188,7 @@ def accounts(today: date) -> list[dict[str, Any]]:
             Employment,
             and_(
                 Employment.participant_id == Voice.participant_id,
-                Employment.from_on <= Conversation.on,
-                or_(Employment.to_on.is_(None), Employment.to_on > Conversation.on),
+                Employment.held(Conversation.on),
             ),
         )
         .where(Voice.role == "guest")
@@ -221,9 +197,7 @@ def accounts(today: date) -> list[dict[str, Any]]:
     )
     people = (
         select(Employment.account_id, func.count(Employment.participant_id).label("people"))
-        .where(
-            Employment.from_on <= today, or_(Employment.to_on.is_(None), Employment.to_on > today)
-        )
+        .where(Employment.held(today))
         .group_by(Employment.account_id)
         .subquery()
     )
@@ -236,14 +210,7 @@ def accounts(today: date) -> list[dict[str, Any]]:
             func.coalesce(talks.c.talks, 0).label("talks"),
             talks.c.last_talk_on,
         )
-        .outerjoin(
-            Membership,
-            and_(
-                Membership.account_id == Account.id,
-                Membership.from_on <= today,
-                or_(Membership.to_on.is_(None), Membership.to_on > today),
-            ),
-        )
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, Membership.held(today)))
         .outerjoin(own_segment, Membership.segment_id == own_segment.id)
         .outerjoin(people, people.c.account_id == Account.id)
         .outerjoin(talks, talks.c.account_id == Account.id)

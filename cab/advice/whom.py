@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from cab.extensions import db
 from cab.models import Account, Conversation, Employment, Membership, Participant, Segment, Voice
@@ -64,8 +64,6 @@ def known(today: date) -> list[Known]:
         .group_by(Voice.participant_id)
         .subquery()
     )
-    now = Employment.from_on <= today, or_(Employment.to_on.is_(None), Employment.to_on > today)
-    member = Membership.from_on <= today, or_(Membership.to_on.is_(None), Membership.to_on > today)
     rows = db.session.execute(
         select(
             Participant.id, Participant.name, Participant.role, Account.id, Account.name,
@@ -73,9 +71,11 @@ def known(today: date) -> list[Known]:
             func.coalesce(talked.c.first_hand, 1) > 0,
         )
         .outerjoin(talked, talked.c.participant_id == Participant.id)
-        .outerjoin(Employment, and_(Employment.participant_id == Participant.id, *now))
+        .outerjoin(
+            Employment, and_(Employment.participant_id == Participant.id, Employment.held(today))
+        )
         .outerjoin(Account, Employment.account_id == Account.id)
-        .outerjoin(Membership, and_(Membership.account_id == Account.id, *member))
+        .outerjoin(Membership, and_(Membership.account_id == Account.id, Membership.held(today)))
         .outerjoin(Segment, Segment.id == func.coalesce(Membership.segment_id, talked.c.filed))
         .where(func.coalesce(talked.c.asked, 0) == 0)
         .order_by(Participant.name, Participant.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from cab.extensions import db
 from cab.models.base import Model, key_of, one_line
 from cab.models.segment import Membership, Segment
+from cab.models.term import make_room
 
 NAME_LENGTH = 160
 
@@ -47,21 +48,11 @@ class Account(Model):
 
     def segment_on(self, on: date) -> Segment | None:
         """Return the segment the company belonged to that day; None is an answer."""
-        for membership in self.memberships:
-            if membership.from_on <= on and (membership.to_on is None or on < membership.to_on):
-                return membership.segment
-        return None
+        return next((term.segment for term in self.memberships if term.holds(on)), None)
 
     def move_to(self, segment: Segment | None, *, on: date | None = None) -> None:
         """Move the company to a segment: from a day on, or (without a day) as if it always was."""
-        if on is None:
-            self.memberships.clear()
-            on = date.min
-        for membership in list(self.memberships):
-            if membership.from_on >= on:
-                self.memberships.remove(membership)
-            elif membership.to_on is None or membership.to_on > on:
-                membership.to_on = on
+        since = make_room(self.memberships, on)
         if segment is not None:
-            self.memberships.append(Membership(segment=segment, from_on=on))
+            self.memberships.append(Membership(segment=segment, from_on=since))
         db.session.flush()

@@ -1,14 +1,16 @@
 """People who speak, and where they work."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload, validates
 
 from cab.extensions import db
 from cab.models.account import Account
 from cab.models.base import Model, key_of, one_line
+from cab.models.segment import Membership
+from cab.models.term import Term, make_room
 
 NAME_LENGTH = 120
 
@@ -53,32 +55,27 @@ class Participant(Model):
         db.session.flush()
         return person
 
+    @classmethod
+    def with_companies(cls) -> tuple[Any, ...]:
+        """Load companies and segments of all people at once."""
+        account = selectinload(cls.employments).selectinload(Employment.account)
+        return (account.selectinload(Account.memberships).selectinload(Membership.segment),)
+
     def account_on(self, on: date) -> Account | None:
         """Return the company the person worked at that day."""
-        for employment in self.employments:
-            if employment.from_on <= on and (employment.to_on is None or on < employment.to_on):
-                return employment.account
-        return None
+        return next((term.account for term in self.employments if term.holds(on)), None)
 
     def works_at(self, account: Account | None, *, since: date | None = None) -> None:
         """Note where the person works: since a day, or (without one) as if always."""
-        if account is None:
+        here = account is not None and [e.account_id for e in self.employments] == [account.id]
+        if account is None or (here and since is None):
             return
-        if since is None:
-            if [e.account_id for e in self.employments] == [account.id]:
-                return
-            self.employments.clear()
-        else:
-            for employment in list(self.employments):
-                if employment.from_on >= since:
-                    self.employments.remove(employment)
-                elif employment.to_on is None or employment.to_on > since:
-                    employment.to_on = since
-        self.employments.append(Employment(account=account, from_on=since or date.min))
+        from_on = make_room(self.employments, since)
+        self.employments.append(Employment(account=account, from_on=from_on))
         db.session.flush()
 
 
-class Employment(Model):
+class Employment(Term, Model):
     """A person's time at a company: `[from_on, to_on)`, never overlapping."""
 
     __table_args__ = (
@@ -88,7 +85,5 @@ class Employment(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
-    from_on: Mapped[date] = mapped_column(default=date.min)
-    to_on: Mapped[date | None]
     participant: Mapped[Participant] = relationship(back_populates="employments")
     account: Mapped[Account] = relationship()

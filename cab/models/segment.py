@@ -1,6 +1,5 @@
 """Segments, and which company belongs to which at a date."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, func, select
@@ -8,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cab.extensions import db
 from cab.models.base import Model, Refused, key_of, one_line
+from cab.models.term import Term
 
 if TYPE_CHECKING:
     from cab.models.account import Account
@@ -58,7 +58,7 @@ class Segment(Model):
         self.name = name
 
 
-class Membership(Model):
+class Membership(Term, Model):
     """A company's time in a segment: `[from_on, to_on)`, never overlapping."""
 
     __table_args__ = (
@@ -68,7 +68,5 @@ class Membership(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id", ondelete="CASCADE"))
-    from_on: Mapped[date] = mapped_column(default=date.min)
-    to_on: Mapped[date | None]
     account: Mapped["Account"] = relationship(back_populates="memberships")
     segment: Mapped[Segment] = relationship()

@@ -32,6 +32,7 @@ from cab.models import (
     Voice,
 )
 from cab.models.put_off import WHY_LENGTH
+from cab.voices import is_about_them, segment_name, voices
 from cab.web import gate
 from cab.web.filters import day
 from cab.web.hypotheses import segment_ids
@@ -143,12 +144,12 @@ def things(
 def open_talks() -> list[OpenTalk]:
     """List talks that are not closed, the latest first, with the hypotheses that wait in them."""
     undecided = (
-        frames.voices(Conversation.id, Evidence.hypothesis_id, frames.segment_name)
+        voices(Conversation.id, Evidence.hypothesis_id, segment_name)
         .join(Evidence, Evidence.voice_id == Voice.id)
         .outerjoin(Closing, Closing.conversation_id == Conversation.id)
         .outerjoin(Review, Review.evidence_id == Evidence.id)
         .where(Closing.id.is_(None), Evidence.hypothesis_id.is_not(None))
-        .group_by(Conversation.id, Evidence.hypothesis_id, frames.segment_name)
+        .group_by(Conversation.id, Evidence.hypothesis_id, segment_name)
         .having(func.count(Review.id) == 0)
     )
     waiting: dict[int, list[tuple[int, str | None]]] = {}
@@ -175,12 +176,12 @@ def open_talks() -> list[OpenTalk]:
 def found_later() -> list[tuple[int, str, int]]:
     """Return hypotheses that sound in talks closed before they were written down."""
     undecided = (
-        frames.voices(Evidence.hypothesis_id, Voice.conversation_id)
+        voices(Evidence.hypothesis_id, Voice.conversation_id)
         .join(Evidence, Evidence.voice_id == Voice.id)
         .join(Closing, Closing.conversation_id == Voice.conversation_id)
         .join(Hypothesis, Evidence.hypothesis_id == Hypothesis.id)
         .outerjoin(Review, Review.evidence_id == Evidence.id)
-        .where(Closing.at < Hypothesis.made_at, ~Hypothesis.retirement.has(), frames.is_about_them)
+        .where(Closing.at < Hypothesis.made_at, ~Hypothesis.retirement.has(), is_about_them)
         .group_by(Evidence.hypothesis_id, Voice.conversation_id)
         .having(func.count(Review.id) == 0)
         .subquery()
