@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import Watch, launched, open_page
 from tests.browser.house import House, Server
@@ -13,7 +13,8 @@ from tests.browser.house import House, Server
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
-    """Chromium, started once."""
+    """Chromium, started once; a busy machine gets its time."""
+    expect.set_options(timeout=10_000)
     with launched() as browser:
         yield browser
 
