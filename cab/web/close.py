@@ -1,5 +1,6 @@
 """Closing a talk: what else was asked, and what the talk changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from sqlalchemy import select
+from sqlalchemy import Row, and_, select
 from wtforms import StringField
 from wtforms.validators import AnyOf, Length, Optional
 
@@ -151,6 +152,10 @@ def done(talk_id: int) -> ResponseReturnValue:
     """Show what this talk changed."""
     talk = loaded(talk_id)
     moved = changes(talk)
+    kept = quotes_of(talk)
+    named = {voice.id: voice for voice in talk.guests if voice.participant}
+    guest = next((named[q.voice_id] for q in kept if q.voice_id in named), None)
+    guest = guest or next(iter(named.values()), None)
     segments = dict(db.session.execute(select(Segment.name, Segment.id)).all())
     return render_template(
         "close/done.html",
@@ -158,8 +163,9 @@ def done(talk_id: int) -> ResponseReturnValue:
         moved=moved,
         headline=headline(moved, minutes_taken(talk)),
         segments=segments,
-        guest=next((voice for voice in talk.guests if voice.participant), None),
-        said=strongest_words(talk),
+        guest=guest,
+        said=next((q.quote for q in kept if guest and q.voice_id == guest.id and q.telling), ""),
+        nameless=len({(q.voice_id, q.quote) for q in kept if q.voice_id not in named}),
     )
 
 
@@ -174,10 +180,16 @@ def reopen(talk_id: int) -> ResponseReturnValue:
 
 
 def page(talk: Conversation, lines: list[Asked], forms: Forms, refused: str = "") -> str:
-    """Render the sheet."""
+    """Render the sheet: those whose words were kept first, everybody else folded."""
+    quoted = {quote.voice_id for quote in quotes_of(talk)}
+    heard = [voice for voice in talk.guests if voice.id in quoted]
+    heard = heard or [voice for voice in talk.guests if voice.participant] or talk.guests[:1]
     return render_template(
         "close/sheet.html",
         talk=talk,
+        heard=heard,
+        others=[voice for voice in talk.guests if voice not in heard],
+        quoted=quoted,
         waiting=[line for line in lines if line.is_open],
         settled=[line for line in lines if not line.is_open],
         forms=forms,
@@ -254,22 +266,17 @@ def name_guest(voice: Voice, form: GuestForm) -> None:
             talk.segment = segment
 
 
-def strongest_words(talk: Conversation) -> str:
-    """Return the strongest quote kept from a talk, to remind its speaker of."""
-    return (
-        db.session.scalar(
-            select(Excerpt.quote)
-            .join(Evidence, Evidence.excerpt_id == Excerpt.id)
-            .join(Review, Review.evidence_id == Evidence.id)
-            .join(Note, Excerpt.note_id == Note.id)
-            .where(
-                Note.conversation_id == talk.id,
-                Review.decision == "keep",
-                Review.stance == "supports",
-                ~Excerpt.ours,
-            )
-            .order_by(Review.strength.desc(), Excerpt.id)
-            .limit(1)
-        )
-        or ""
-    )
+def quotes_of(talk: Conversation) -> Sequence[Row[int | None, str, bool]]:
+    """List the quotes kept from a talk, the strongest first.
+
+    telling: exact words for something, fit to remind their speaker of.
+    """
+    telling = and_(Review.stance == "supports", ~Excerpt.ours).label("telling")
+    return db.session.execute(
+        select(Evidence.voice_id, Excerpt.quote, telling)
+        .join(Excerpt, Evidence.excerpt_id == Excerpt.id)
+        .join(Review, Review.evidence_id == Evidence.id)
+        .join(Note, Excerpt.note_id == Note.id)
+        .where(Note.conversation_id == talk.id, Review.decision == "keep")
+        .order_by(Review.strength.desc(), Excerpt.id)
+    ).all()

@@ -274,3 +274,19 @@ def test_more_hypotheses_ask_the_database_no_more(
         db.session.commit()
     assert numbers[1][0] == numbers[0][0]
     assert numbers[1][1] < 45
+
+
+def test_quotes_of_somebody_unnamed_are_said_to_count_nowhere(
+    browser: Browser, rota: Hypothesis, talk: Conversation
+) -> None:
+    other = talk.voice("Response", role="guest")
+    kept = factories.keep(talk, rota, "I text them all.")
+    kept.voice = other
+    db.session.commit()
+    page = sheet(browser, talk)
+    assert "Until then these words count nowhere." in page.text("main")
+    assert "1 other voice; nothing kept from it" in page.text("main details summary")
+    page = finish(browser, page)
+    assert counts(rota) == (7, 9)
+    assert "1 quote counts nowhere yet" in page.text("main")
+    assert "I text them all." not in page.text("#who-else"), "Amira did not say it"
