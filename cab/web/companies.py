@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from wtforms import DateField, IntegerField, StringField
+from wtforms import DateField, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from cab.extensions import db
 from cab.models import Account, Employment, Evidence, Refused, Segment, Voice
 from cab.models.evidence import TRAITS
 from cab.web import gate
+from cab.web.lines import LineField
 from cab.web.people import quotes
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
@@ -22,9 +23,9 @@ bp = Blueprint("companies", __name__, url_prefix="/companies")
 class CompanyForm(FlaskForm):  # type: ignore[misc]
     """A company and its segment."""
 
-    name = StringField("Name", [InputRequired("Type a name."), Length(max=160)])
+    name = LineField("Name", [InputRequired("Type a name."), Length(max=160)])
     employees = IntegerField("People who work there", [Optional(), NumberRange(1, 10_000_000)])
-    segment = StringField("Segment", [Optional(), Length(max=80)])
+    segment = LineField("Segment", [Optional(), Length(max=80)])
     since = DateField(
         "Since", [Optional()], description="Empty: always. With a day, talks before it stay "
         "where they were."

@@ -317,7 +317,8 @@ def other_priors(finding: Finding) -> list[tuple[str, str]]:
 def statement_of(form: HypothesisForm) -> Statement | None:
     """Return the sentence the hypothesis comes from, if it comes from one."""
     wanted = form.source.data or ""
-    return gate.row(Statement, int(wanted)) if wanted.isdigit() else None
+    is_id = wanted.isdecimal() and len(wanted) < 10
+    return gate.row(Statement, int(wanted)) if is_id else None
 
 
 def segment_ids() -> dict[str | None, int]:

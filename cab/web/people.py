@@ -6,7 +6,6 @@ from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.sql.base import ExecutableOption
-from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cab.extensions import db
@@ -25,6 +24,7 @@ from cab.models import (
 )
 from cab.models.erasure import erase
 from cab.web import gate
+from cab.web.lines import LineField
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -35,10 +35,10 @@ QUOTES = 30
 class PersonForm(FlaskForm):  # type: ignore[misc]
     """A person, and where they work."""
 
-    name = StringField("Name", [InputRequired("Type a name."), Length(max=120)])
-    role = StringField("Job", [Optional(), Length(max=120)])
-    company = StringField("Company", [Optional(), Length(max=160)])
-    segment = StringField("Segment of the company", [Optional(), Length(max=80)])
+    name = LineField("Name", [InputRequired("Type a name."), Length(max=120)])
+    role = LineField("Job", [Optional(), Length(max=120)])
+    company = LineField("Company", [Optional(), Length(max=160)])
+    segment = LineField("Segment of the company", [Optional(), Length(max=80)])
 
 
 @bp.get("")

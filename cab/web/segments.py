@@ -4,12 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import func, select
-from wtforms import BooleanField, IntegerField, StringField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from cab.extensions import db
 from cab.models import Membership, Refused, Segment
 from cab.web import gate
+from cab.web.lines import LineField
 
 bp = Blueprint("segments", __name__, url_prefix="/segments")
 
@@ -17,13 +18,13 @@ bp = Blueprint("segments", __name__, url_prefix="/segments")
 class NewForm(FlaskForm):  # type: ignore[misc]
     """A new segment."""
 
-    name = StringField("Name", [InputRequired("Type a name."), Length(max=80)])
+    name = LineField("Name", [InputRequired("Type a name."), Length(max=80)])
 
 
 class SegmentForm(FlaskForm):  # type: ignore[misc]
     """A segment as it stands in the grid."""
 
-    name = StringField("Name", [InputRequired("Type a name."), Length(max=80)])
+    name = LineField("Name", [InputRequired("Type a name."), Length(max=80)])
     is_target = BooleanField("We are going for it")
     position = IntegerField("Place", [NumberRange(0, 999, "A place is a number from 0 to 999.")])
 

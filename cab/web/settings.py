@@ -4,12 +4,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, RadioField, SelectChoice, StringField
+from wtforms import EmailField, PasswordField, RadioField, SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 from cab.config import SETTINGS
 from cab.extensions import db
 from cab.models import Refused, User
+from cab.web.lines import LineField
 
 bp = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -25,7 +26,7 @@ class KeysForm(FlaskForm):  # type: ignore[misc]
 class PasswordForm(FlaskForm):  # type: ignore[misc]
     """Name, e-mail and password, so that one can sign in without a link."""
 
-    name = StringField("Name", [InputRequired("Type your name."), Length(max=120)])
+    name = LineField("Name", [InputRequired("Type your name."), Length(max=120)])
     email = EmailField("E-mail", [InputRequired("Type your e-mail address."), Email()])
     password = PasswordField(
         "New password",

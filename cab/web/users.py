@@ -5,13 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import EmailField, SelectChoice, SelectField, StringField
+from wtforms import EmailField, SelectChoice, SelectField
 from wtforms.validators import Email, InputRequired, Length
 
 from cab.extensions import db
 from cab.models import Refused, SignInLink, User
 from cab.models.user import ROLES
 from cab.web import gate
+from cab.web.lines import LineField
 
 bp = Blueprint("users", __name__, url_prefix="/users")
 
@@ -22,7 +23,7 @@ MAY = [SelectChoice(role, words) for role, words in ROLES.items()]
 class UserForm(FlaskForm):  # type: ignore[misc]
     """A new user."""
 
-    name = StringField("Name", [InputRequired("Type a name."), Length(max=120)])
+    name = LineField("Name", [InputRequired("Type a name."), Length(max=120)])
     email = EmailField("E-mail", [InputRequired("Type an e-mail address."), Email()])
     role = SelectField("What they may do", choices=MAY, default="editor")
 
