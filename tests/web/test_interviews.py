@@ -106,7 +106,7 @@ def test_several_files_come_in_one_by_one(browser: Browser) -> None:
     assert page.text("h1") == "Bringing in 3 files"
     while page.all("form[action$='/steps']"):
         page = browser.submit(page, "form[action$='/steps']")
-    assert "1 came in, 1 were here already, 1 could not be read." in page.text(".finding")
+    assert "1 came in, 1 was here already, 1 could not be read." in page.text(".finding")
     assert ".tsv" in page.text("table")
     assert db.session.scalar(select(func.count(Conversation.id))) == 1
 
