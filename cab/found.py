@@ -14,7 +14,6 @@ from cab.models import (
     User,
     Voice,
 )
-from cab.models.suggesting import excerpt_of
 from cab.voices import is_about_them, voices
 
 
@@ -31,17 +30,7 @@ def found_sentence(talks: int) -> str:
 
 def attach(hypothesis: Hypothesis, source: Statement, *, by: User) -> None:
     """Let the sentence that gave the hypothesis bear on it; a person still has to decide."""
-    excerpt = db.session.scalar(
-        select(Excerpt).where(
-            Excerpt.note_id == source.version.note_id,
-            Excerpt.start == source.start,
-            Excerpt.end == source.end,
-        )
-    )
-    if excerpt is None:
-        excerpt = excerpt_of(source.version, source)
-        db.session.add(excerpt)
-        db.session.flush()
+    excerpt = Excerpt.of(source)
     hypothesis.from_excerpt_id = excerpt.id
     Evidence.attach(
         excerpt,

@@ -8,18 +8,33 @@ from typing import Any, Literal
 from sqlalchemy import Select
 
 from cab.extensions import db
-from cab.frames import is_board, segment_name, voices
-from cab.models import Account, Conversation, Evidence, Excerpt, Participant, Review, Voice
+from cab.models import (
+    Account,
+    Conversation,
+    Evidence,
+    Excerpt,
+    Hypothesis,
+    Participant,
+    Review,
+    Theme,
+    Voice,
+)
+from cab.voices import is_board, kept, segment_name
 from flywheel.evidence import Finding
 
 
 @dataclass(frozen=True)
 class Quote:
-    """One kept quote with who said it, where, and in which talk."""
+    """One kept quote with what it bears on, who said it, where, and in which talk.
+
+    short: the hypothesis in a few words.
+    """
 
     evidence: int
     excerpt: int
     hypothesis: int | None
+    short: str | None
+    theme: str | None
     trait: int | None
     words: str
     ours: bool
@@ -75,6 +90,17 @@ def of_person(participant: int) -> list[Quote]:
     return _quotes(_kept().where(Participant.id == participant))
 
 
+def latest_of(people: Collection[int], limit: int) -> list[Quote]:
+    """Return the latest kept quotes of some people."""
+    return _quotes(_latest(_kept().where(Participant.id.in_(people))).limit(limit))
+
+
+def traits_of(people: Collection[int]) -> list[Quote]:
+    """Return what some people said of themselves as early buyers, the latest first."""
+    said = _kept().where(Participant.id.in_(people), Evidence.trait.is_not(None), Voice.first_hand)
+    return _quotes(_latest(said))
+
+
 def sides(finding: Finding, quotes: Iterable[Quote]) -> Sides:
     """Put everybody counted in a finding on a side, with their quotes."""
     own = [quote for quote in quotes if quote.hypothesis == finding.hypothesis]
@@ -112,18 +138,21 @@ def _telling(quotes: Sequence[Quote], stance: str) -> tuple[Quote, ...]:
 def _kept() -> Select[Any]:
     """Select what was kept, with everything a quote shows."""
     return (
-        voices(
-            Evidence.id, Excerpt.id, Evidence.hypothesis_id, Evidence.trait, Excerpt.quote,
-            Excerpt.ours, Participant.id, Participant.name, Participant.role, Account.id,
-            Account.name, Conversation.id, Conversation.on, Review.stance, Review.strength,
-            Review.prompted, Voice.first_hand, is_board,
+        kept(
+            Evidence.id, Excerpt.id, Evidence.hypothesis_id, Hypothesis.short, Theme.name,
+            Evidence.trait, Excerpt.quote, Excerpt.ours, Participant.id, Participant.name,
+            Participant.role, Account.id, Account.name, Conversation.id, Conversation.on,
+            Review.stance, Review.strength, Review.prompted, Voice.first_hand, is_board,
         )
-        .join(Evidence, Evidence.voice_id == Voice.id)
         .join(Excerpt, Evidence.excerpt_id == Excerpt.id)
-        .join(Review, Review.evidence_id == Evidence.id)
-        .where(Review.decision == "keep")
+        .outerjoin(Hypothesis, Evidence.hypothesis_id == Hypothesis.id)
+        .outerjoin(Theme, Evidence.theme_id == Theme.id)
         .order_by(Review.strength.desc(), Conversation.on.desc(), Evidence.id)
     )  # fmt: skip
+
+
+def _latest(query: Select[Any]) -> Select[Any]:
+    return query.order_by(None).order_by(Conversation.on.desc(), Evidence.id)
 
 
 def _in(segment: str | None) -> Any:

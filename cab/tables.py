@@ -28,8 +28,8 @@ from cab.models import (
     User,
     Voice,
 )
-from cab.models.evidence import TRAITS
 from cab.voices import interviewers, is_board, own_segment, placed, segment_name
+from flywheel.traits import TRAITS
 
 WHERE_AND_WHO: tuple[Any, ...] = (
     Conversation.id.label("conversation"),

@@ -16,15 +16,9 @@ import pandas as pd
 from flywheel.cells import Cell, Question, Room, Status, fill
 from flywheel.columns import records, text
 from flywheel.settings import Settings
+from flywheel.traits import TRAITS
 from flywheel.words import listed, number, plural, units
 
-TRAITS = {
-    1: "has the problem",
-    2: "knows it",
-    3: "has looked for a solution",
-    4: "has put together their own",
-    5: "has budget",
-}
 _NAMED = 3
 
 

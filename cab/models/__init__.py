@@ -5,12 +5,14 @@ from cab.models.answer import Answer
 from cab.models.base import Model, Refused
 from cab.models.bulk_import import Import, ImportFile
 from cab.models.conversation import Closing, Consent, Conversation, Prompt, Voice
-from cab.models.evidence import AlreadyReviewed, Evidence, Excerpt, Review
+from cab.models.evidence import Evidence
+from cab.models.excerpt import Excerpt
 from cab.models.hypothesis import Declaration, Hypothesis, Retirement
 from cab.models.note import AlreadyHere, Note, NoteVersion, SourceFile, Statement, Turn
 from cab.models.participant import Employment, Participant
 from cab.models.promise import Keeping, Promise
 from cab.models.put_off import PutOff
+from cab.models.review import AlreadyReviewed, Review
 from cab.models.segment import Membership, Segment
 from cab.models.theme import Theme
 from cab.models.user import SignInLink, User

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from cab.extensions import db
 from cab.models.account import Account
@@ -147,6 +148,17 @@ class Conversation(Model):
     def latest_first(cls) -> Select[Self]:
         """List talks, the latest first."""
         return select(cls).order_by(cls.on.desc(), cls.id.desc())
+
+    @classmethod
+    def with_people(cls) -> tuple[ExecutableOption, ...]:
+        """Load voices, people, companies and segments of all talks at once."""
+        people = selectinload(cls.voices).selectinload(Voice.participant)
+        return (
+            people.options(*Participant.with_companies()),
+            selectinload(cls.voices).selectinload(Voice.consents),
+            selectinload(cls.segment),
+            selectinload(cls.closing).selectinload(Closing.by),
+        )
 
 
 class Voice(Model):

@@ -4,7 +4,8 @@ from sqlalchemy import delete, select
 
 from cab.extensions import db
 from cab.models.conversation import Conversation, Voice
-from cab.models.evidence import Evidence, Excerpt
+from cab.models.evidence import Evidence
+from cab.models.excerpt import Excerpt
 from cab.models.note import Note, NoteVersion, SourceFile, Statement, Turn
 from cab.models.participant import Participant
 

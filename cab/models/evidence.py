@@ -1,7 +1,6 @@
-"""Excerpts, what they bear on, and what a person decided about it."""
+"""What excerpts bear on."""
 
 from contextlib import suppress
-from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import (
@@ -11,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
-    Text,
     UniqueConstraint,
     exists,
     select,
@@ -19,84 +17,16 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, ago, now, strength_check
+from cab.models.base import Model, Refused, strength_check
 from cab.models.conversation import Conversation, Voice
+from cab.models.excerpt import Excerpt
 from cab.models.hypothesis import Hypothesis
 from cab.models.note import Note
+from cab.models.review import AlreadyReviewed, Review
 from cab.models.theme import Theme
 from cab.models.user import User
 
-CONTEXT = 32
 STANCES = ("supports", "contradicts", "neutral")
-TRAITS = {
-    1: "has the problem",
-    2: "knows they have it",
-    3: "has looked for a solution",
-    4: "put together their own",
-    5: "has, or can get, a budget",
-}
-
-
-class AlreadyReviewed(Refused):
-    """Somebody else decided first."""
-
-    def __init__(self, review: "Review") -> None:
-        self.review = review
-        did = "kept" if review.decision == "keep" else "dropped"
-        super().__init__(
-            f"{review.user.name} {did} this {ago(review.at)}. Your change was not needed."
-        )
-
-
-class Excerpt(Model):
-    """A span of a note, kept by position and by its words: `body[start:end] == quote`."""
-
-    __table_args__ = (UniqueConstraint("note_id", "start", "end"),)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    note_id: Mapped[int] = mapped_column(ForeignKey("note.id", ondelete="CASCADE"))
-    start: Mapped[int]
-    end: Mapped[int]
-    quote: Mapped[str] = mapped_column(Text)
-    prefix: Mapped[str] = mapped_column(String(CONTEXT))
-    suffix: Mapped[str] = mapped_column(String(CONTEXT))
-    ours: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[Note] = relationship(back_populates="excerpts")
-    evidence: Mapped[list["Evidence"]] = relationship(
-        back_populates="excerpt", cascade="all, delete-orphan"
-    )
-
-    @classmethod
-    def at(cls, note: Note, start: int, end: int, *, quote: str | None = None) -> Self:
-        """Return the excerpt of a span, made if it is new; refuse a span that is not there."""
-        body = note.body
-        if not 0 <= start < end <= len(body):
-            raise Refused("That selection lies outside the text. Select it once more.")
-        words = body[start:end]
-        if quote is not None and quote != words:
-            raise Refused("The text was corrected meanwhile. Select the sentence once more.")
-        if not words.strip():
-            raise Refused("There are no words in that selection.")
-        found = db.session.scalar(
-            select(cls).where(cls.note_id == note.id, cls.start == start, cls.end == end)
-        )
-        if found is None:
-            found = cls(
-                note=note,
-                start=start,
-                end=end,
-                quote=words,
-                prefix=body[max(0, start - CONTEXT) : start],
-                suffix=body[end : end + CONTEXT],
-            )
-            db.session.add(found)
-            db.session.flush()
-        return found
-
-    def remove_if_unused(self) -> None:
-        """Take it away when nothing stands on it any more."""
-        if not self.evidence:
-            db.session.delete(self)
-            db.session.flush()
 
 
 class Evidence(Model):
@@ -133,7 +63,7 @@ class Evidence(Model):
     voice: Mapped[Voice | None] = relationship()
     hypothesis: Mapped[Hypothesis | None] = relationship()
     theme: Mapped[Theme | None] = relationship()
-    reviews: Mapped[list["Review"]] = relationship(
+    reviews: Mapped[list[Review]] = relationship(
         back_populates="evidence",
         cascade="all, delete-orphan",
         foreign_keys="Review.evidence_id",
@@ -141,7 +71,7 @@ class Evidence(Model):
     )
 
     @property
-    def review(self) -> "Review | None":
+    def review(self) -> Review | None:
         """Return the decision in force."""
         return self.reviews[0] if self.reviews else None
 
@@ -157,7 +87,7 @@ class Evidence(Model):
         stance: str | None = None,
         strength: int | None = None,
         prompted: bool | None = None,
-    ) -> "Review":
+    ) -> Review:
         """Keep it, as suggested or with another stance, strength or prompting."""
         stance = stance or self.stance
         strength = self.strength if strength is None else strength
@@ -173,7 +103,7 @@ class Evidence(Model):
             prompted=self.prompted if prompted is None else prompted,
         )
 
-    def drop(self, *, by: User, moved_to: "Evidence | None" = None) -> "Review":
+    def drop(self, *, by: User, moved_to: "Evidence | None" = None) -> Review:
         """Say that it does not bear on this; perhaps on something else."""
         return self._decide(
             by=by,
@@ -211,25 +141,14 @@ class Evidence(Model):
         before = self.excerpt
         if excerpt is before:
             return
-        if self.twin_at(excerpt) is not None:
+        if Evidence.on(excerpt, self.hypothesis, self.theme, self.trait) is not None:
             raise Refused("These words are here already, for the same thing.")
         excerpt.ours = before.ours
         self.excerpt = excerpt
         db.session.flush()
         before.remove_if_unused()
 
-    def twin_at(self, excerpt: Excerpt) -> "Evidence | None":
-        """Find what says the same of another excerpt."""
-        return db.session.scalar(
-            select(Evidence).where(
-                Evidence.excerpt_id == excerpt.id,
-                Evidence.hypothesis_id == self.hypothesis_id,
-                Evidence.theme_id == self.theme_id,
-                Evidence.trait == self.trait,
-            )
-        )
-
-    def _decide(self, *, by: User, **decision: Any) -> "Review":
+    def _decide(self, *, by: User, **decision: Any) -> Review:
         self._only_mine(by)
         self.reviews.clear()
         db.session.flush()
@@ -279,15 +198,7 @@ class Evidence(Model):
         why: list[str] | None = None,
     ) -> Self:
         """Let an excerpt bear on something; the same bearing twice is one row."""
-        found = db.session.scalar(
-            select(cls).where(
-                cls.excerpt_id == excerpt.id,
-                cls.hypothesis_id == (hypothesis.id if hypothesis else None),
-                cls.theme_id == (theme.id if theme else None),
-                cls.trait == trait,
-            )
-        )
-        if found is not None:
+        if (found := cls.on(excerpt, hypothesis, theme, trait)) is not None:
             return found
         evidence = cls(
             excerpt=excerpt,
@@ -306,54 +217,36 @@ class Evidence(Model):
         db.session.flush()
         return evidence
 
-
-class Review(Model):
-    """A person's decision on a piece of evidence: one a person. Undo is a delete."""
-
-    __table_args__ = (
-        UniqueConstraint("evidence_id", "user_id"),
-        CheckConstraint("decision IN ('keep', 'drop')", name="decision"),
-        CheckConstraint(strength_check("strength"), name="strength"),
-        CheckConstraint("stance IN ('supports', 'contradicts', 'neutral')", name="stance"),
-        Index(None, "user_id", "id"),
-    )
-    id: Mapped[int] = mapped_column(primary_key=True)
-    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.id", ondelete="CASCADE"))
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
-    decision: Mapped[str] = mapped_column(String(4))
-    stance: Mapped[str] = mapped_column(String(12))
-    strength: Mapped[int]
-    prompted: Mapped[bool] = mapped_column(default=False)
-    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id", ondelete="SET NULL"))
-    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
-    evidence: Mapped[Evidence] = relationship(back_populates="reviews", foreign_keys=[evidence_id])
-    user: Mapped[User] = relationship()
-    moved_to: Mapped[Evidence | None] = relationship(foreign_keys=[moved_to_id])
-
     @classmethod
-    def last_in(cls, talk: Conversation, by: User) -> "Review | None":
-        """Return what a person decided last in a talk."""
+    def on(
+        cls,
+        excerpt: Excerpt,
+        hypothesis: Hypothesis | None,
+        theme: Theme | None,
+        trait: int | None,
+    ) -> Self | None:
+        """Find what lets an excerpt bear on this."""
         return db.session.scalar(
-            select(cls)
-            .join(Evidence, cls.evidence_id == Evidence.id)
-            .join(Excerpt)
-            .join(Note)
-            .where(Note.conversation_id == talk.id, cls.user_id == by.id)
-            .order_by(cls.id.desc())
-            .limit(1)
+            select(cls).where(
+                cls.excerpt_id == excerpt.id,
+                cls.hypothesis_id == (hypothesis.id if hypothesis else None),
+                cls.theme_id == (theme.id if theme else None),
+                cls.trait == trait,
+            )
         )
 
-    def undo(self) -> Evidence:
-        """Take the decision back, and what was made or moved with it; return what waits again."""
-        evidence, moved_to, by = self.evidence, self.moved_to, self.user
-        evidence.reviews.remove(self)
-        if moved_to is not None:
-            moved_to.reviews[:] = [r for r in moved_to.reviews if r.user_id != by.id]
-        db.session.flush()
-        for each in (moved_to, evidence):
-            if each is not None:
-                each.forget(by)
-        return evidence
+    @classmethod
+    def last_review(cls, talk: Conversation, by: User) -> Review | None:
+        """Return what a person decided last in a talk."""
+        return db.session.scalar(
+            select(Review)
+            .join(cls, Review.evidence_id == cls.id)
+            .join(Excerpt)
+            .join(Note)
+            .where(Note.conversation_id == talk.id, Review.user_id == by.id)
+            .order_by(Review.id.desc())
+            .limit(1)
+        )
 
 
 def _exists(*conditions: ColumnElement[bool]) -> bool:

@@ -137,7 +137,8 @@ class Hypothesis(Model):
     def _decisions(self) -> Select[int]:
         """Select what people decided about it: reviews, closing sheets, verdicts."""
         from cab.models.conversation import Prompt
-        from cab.models.evidence import Evidence, Review
+        from cab.models.evidence import Evidence
+        from cab.models.review import Review
         from cab.models.verdict import Verdict
 
         reviews = select(Review.id).join(Evidence, Review.evidence_id == Evidence.id)

@@ -32,7 +32,7 @@ from cab.text.statements import Statement as Span
 from cab.text.statements import statements as spans_of
 
 if TYPE_CHECKING:
-    from cab.models.evidence import Excerpt
+    from cab.models.excerpt import Excerpt
 
 
 NAME_LENGTH = 255

@@ -36,6 +36,11 @@ class Segment(Model):
         return select(cls).order_by(cls.is_target.desc(), cls.position, cls.id)
 
     @classmethod
+    def ids(cls) -> dict[str | None, int]:
+        """Map names to ids; *no segment yet* is 0."""
+        return {None: 0, **dict(db.session.execute(select(cls.name, cls.id)).all())}
+
+    @classmethod
     def named(cls, name: str) -> Self:
         """Return the segment of this name, made if it is new."""
         name = one_line(name, noun="segment", limit=NAME_LENGTH)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import selectinload
 
 from cab.extensions import db
 from cab.models.conversation import Conversation
-from cab.models.evidence import CONTEXT, Evidence, Excerpt
+from cab.models.evidence import Evidence
+from cab.models.excerpt import Excerpt
 from cab.models.hypothesis import Hypothesis
 from cab.models.note import Note, NoteVersion, Statement, Turn
 from cab.text import suggest
@@ -87,7 +88,8 @@ def suggest_for(version: NoteVersion, hypotheses: Sequence[Hypothesis]) -> int:
             place = (statement.start, statement.end)
             excerpt = excerpts.get(place)
             if excerpt is None:
-                excerpt = excerpts[place] = excerpt_of(version, statement)
+                excerpt = Excerpt.cut(version.note, version.body, *place, ours=statement.ours)
+                excerpts[place] = excerpt
                 db.session.add(excerpt)
             if excerpt.id is not None and (excerpt.id, hypothesis.id) in already:
                 continue
@@ -139,20 +141,6 @@ def suggest_everywhere(hypothesis: Hypothesis) -> int:
         for version in versions:
             found += suggest_for(version, [hypothesis])
     return found
-
-
-def excerpt_of(version: NoteVersion, statement: Statement) -> Excerpt:
-    """Make the excerpt of a statement without asking the database whether it is there."""
-    body = version.body
-    return Excerpt(
-        note=version.note,
-        start=statement.start,
-        end=statement.end,
-        quote=body[statement.start : statement.end],
-        prefix=body[max(0, statement.start - CONTEXT) : statement.start],
-        suffix=body[statement.end : statement.end + CONTEXT],
-        ours=statement.ours,
-    )
 
 
 def is_a_guests(statement: Statement) -> bool:

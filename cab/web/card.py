@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cab.models import Evidence, Hypothesis, Review, Voice
-from cab.models.evidence import TRAITS
 from cab.models.hypothesis import shortened
+from flywheel.traits import TRAITS
 
 LOOKS_LIKE = {
     "problem": "Looks like a problem",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
@@ -30,7 +30,6 @@ from cab.models import (
 from cab.models.answer import ELLIS
 from cab.web import gate, notices
 from cab.web.days import DayField
-from cab.web.desk import people_of
 from cab.web.effects import changes, headline, minutes_taken
 from cab.web.sheet import OUTCOMES, Asked, lines_for
 
@@ -118,7 +117,7 @@ class Forms:
 @bp.get("/interviews/<int:talk_id>/close")
 def sheet(talk_id: int) -> ResponseReturnValue:
     """Ask what else was asked."""
-    talk = loaded(talk_id)
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
     if talk.closing is not None:
         return redirect(url_for(".done", talk_id=talk_id))
     lines = lines_for(talk)
@@ -128,7 +127,7 @@ def sheet(talk_id: int) -> ResponseReturnValue:
 @bp.post("/interviews/<int:talk_id>/close")
 def finish(talk_id: int) -> ResponseReturnValue:
     """Close the talk with what the sheet says."""
-    talk = loaded(talk_id)
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
     lines = lines_for(talk)
     forms = Forms.of(talk, lines, typed=True)
     if not forms.are_valid:
@@ -139,7 +138,7 @@ def finish(talk_id: int) -> ResponseReturnValue:
         talk.close(by=current_user, outcomes=outcomes)
     except Refused as refusal:
         db.session.rollback()
-        talk = loaded(talk_id)
+        talk = gate.row(Conversation, talk_id, *Conversation.with_people())
         return page(talk, lines_for(talk), forms, str(refusal)), 409
     take_down(talk, forms)
     db.session.commit()
@@ -150,13 +149,13 @@ def finish(talk_id: int) -> ResponseReturnValue:
 @bp.get("/interviews/<int:talk_id>/done")
 def done(talk_id: int) -> ResponseReturnValue:
     """Show what this talk changed."""
-    talk = loaded(talk_id)
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
     moved = changes(talk)
     kept = quotes_of(talk)
     named = {voice.id: voice for voice in talk.guests if voice.participant}
     guest = next((named[q.voice_id] for q in kept if q.voice_id in named), None)
     guest = guest or next(iter(named.values()), None)
-    segments = dict(db.session.execute(select(Segment.name, Segment.id)).all())
+    segments = {name: key for name, key in Segment.ids().items() if key}
     return render_template(
         "close/done.html",
         talk=talk,
@@ -199,14 +198,6 @@ def page(talk: Conversation, lines: list[Asked], forms: Forms, refused: str = ""
         ELLIS=ANSWERS,
         CONSENTS=CONSENTS,
     )
-
-
-def loaded(talk_id: int) -> Conversation:
-    """Load a talk with its people, or answer 404."""
-    talk = people_of(talk_id)
-    if talk is None:
-        abort(404)
-    return talk
 
 
 def ellis_of(talk: Conversation) -> dict[int, str]:

@@ -10,12 +10,15 @@ from sqlalchemy.orm import selectinload
 from wtforms import DateField, IntegerField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from cab import quotes
 from cab.extensions import db
-from cab.models import Account, Employment, Evidence, Refused, Segment, Voice
-from cab.models.evidence import TRAITS
+from cab.models import Account, Employment, Refused, Segment
 from cab.web import gate
 from cab.web.lines import LineField
-from cab.web.people import quotes
+from cab.web.names import known_names
+from cab.web.people import QUOTES
+from flywheel.earlyvangelist import level
+from flywheel.traits import TRAITS
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
 
@@ -62,8 +65,6 @@ def update(company_id: int) -> ResponseReturnValue:
 
 def company_page(company: Account, form: CompanyForm) -> str:
     """Render a company with its form as typed."""
-    from flywheel.earlyvangelist import level
-
     jobs = list(
         db.session.scalars(
             select(Employment)
@@ -73,11 +74,9 @@ def company_page(company: Account, form: CompanyForm) -> str:
         )
     )
     people = [job.participant_id for job in jobs]
-    heard = quotes(Voice.participant_id.in_(people))
-    signs = quotes(Voice.participant_id.in_(people), Evidence.trait.is_not(None))
-    traits = {e.trait: e for e in reversed(signs) if e.voice and e.voice.first_hand}
+    traits = {quote.trait: quote for quote in reversed(quotes.traits_of(people)) if quote.trait}
     return render_template(
-        "companies/show.html", company=company, form=form, jobs=jobs, quotes=heard, traits=traits,
-        names=TRAITS, level=level({t for t in traits if t}),
-        segments=list(db.session.scalars(select(Segment.name).order_by(Segment.position))),
+        "companies/show.html", company=company, form=form, jobs=jobs, traits=traits, names=TRAITS,
+        quotes=quotes.latest_of(people, QUOTES), level=level(traits),
+        lists=known_names("segments"),
     )  # fmt: skip

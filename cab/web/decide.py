@@ -28,7 +28,6 @@ from cab.models import (
     Note,
     Participant,
     Refused,
-    Review,
     Segment,
     Statement,
     Theme,
@@ -36,12 +35,12 @@ from cab.models import (
     Voice,
 )
 from cab.models.base import ago
-from cab.models.evidence import TRAITS
 from cab.models.suggesting import suggest_everywhere
 from cab.text import suggest
 from cab.web import gate, notices
 from cab.web.days import DayField
-from cab.web.desk import Desk, address, people_of, talk_of
+from cab.web.desk import Desk, address, talk_of
+from flywheel.traits import TRAITS
 
 bp = Blueprint("decide", __name__)
 
@@ -178,7 +177,7 @@ def reach(evidence_id: int) -> ResponseReturnValue:
 def undo(talk_id: int) -> ResponseReturnValue:
     """Take back my last decision in this talk, and what was made or moved with it."""
     talk = gate.row(Conversation, talk_id)
-    last = Review.last_in(talk, current_user)
+    last = Evidence.last_review(talk, current_user)
     if last is None:
         flash("There is nothing of yours to undo here.")
         return redirect(address(talk_id), 303)
@@ -222,7 +221,7 @@ def make_hypothesis(statement_id: int) -> ResponseReturnValue:
     form = HypothesisForm()
     if not form.validate_on_submit():
         return page(talk_id, shown=key, making=form), 400
-    excerpt = excerpt_at(statement)
+    excerpt = Excerpt.of(statement)
     segment = db.session.get(Segment, form.segment.data or 0)
     try:
         hypothesis = Hypothesis.declare(
@@ -255,7 +254,7 @@ def new_thing(statement_id: int) -> ResponseReturnValue:
         return page(talk_id, shown=key, form=form), 400
     try:
         evidence = keep(
-            excerpt_at(statement), statement.turn.voice, about, as_read(statement, about)
+            Excerpt.of(statement), statement.turn.voice, about, as_read(statement, about)
         )
     except AlreadyReviewed as refusal:
         return not_needed(refusal, talk_id, key)
@@ -270,7 +269,7 @@ def skip(statement_id: int) -> ResponseReturnValue:
     statement = gate.row(Statement, statement_id)
     talk_id = statement.version.note.conversation_id
     evidence = Evidence.attach(
-        excerpt_at(statement), voice=statement.turn.voice, by=current_user, **as_read(statement)
+        Excerpt.of(statement), voice=statement.turn.voice, by=current_user, **as_read(statement)
     )
     try:
         evidence.drop(by=current_user)
@@ -308,9 +307,7 @@ def page(
     promise: PromiseForm | None = None,
 ) -> str:
     """Render the page; a form that was refused comes back with what was typed."""
-    talk = people_of(talk_id)
-    if talk is None:
-        abort(404)
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
     desk = Desk(talk, shown=shown, after=after)
     card = desk.card
     return render_template(
@@ -324,7 +321,7 @@ def page(
         else (None, None),
         turns=desk.turns(all_marks="marks" in request.args),
         targets=desk.targets(),
-        undoable=Review.last_in(talk, current_user) is not None,
+        undoable=Evidence.last_review(talk, current_user) is not None,
         form=form or ReviewForm(formdata=None),
         making=making or HypothesisForm(formdata=None),
         attaching=attaching or ExcerptForm(formdata=None),
@@ -417,14 +414,6 @@ def reading_of(words: str, about: dict[str, Any]) -> dict[str, Any]:
         relation = suggest.relate([(hypothesis.statement, hypothesis.kind, words)])[0]
         stance = relation.relation if relation.relation != "irrelevant" else stance
     return {"stance": stance, "strength": max(reading.strength, 1), "why": list(reading.why)}
-
-
-def excerpt_at(statement: Statement) -> Excerpt:
-    """Return the excerpt of a statement, made if it is new."""
-    note = statement.version.note
-    found = Excerpt.at(note, statement.start, statement.end)
-    found.ours = statement.ours
-    return found
 
 
 def note_holding(talk: Conversation, start: int, end: int, quote: str | None) -> Note:

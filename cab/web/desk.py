@@ -14,25 +14,19 @@ from sqlalchemy.orm import joinedload, selectinload
 from cab.advice.decisive import KINDS, Candidate, Decisive, Loose, choose
 from cab.extensions import db
 from cab.models import (
-    Account,
     Conversation,
-    Employment,
     Evidence,
     Excerpt,
     Hypothesis,
-    Membership,
     Note,
-    Participant,
     Review,
     Segment,
     Theme,
-    Voice,
 )
-from cab.models.evidence import TRAITS
 from cab.web.card import Card, Line
 from cab.web.counts import Counts
-from cab.web.spans import Piece
-from cab.web.transcript import Said, Sentence, Span, Transcript
+from cab.web.transcript import Marked, Sentence, Span, Transcript
+from flywheel.traits import TRAITS
 
 GROUPS = {"problem": "Problems", "willingness_to_pay": "Money", "must_have": "Can't do without"}
 
@@ -139,7 +133,7 @@ class Desk:
         """List the other sentences."""
         return [self._line(self.cards[key]) for key in self.decisive.rest]
 
-    def turns(self, *, all_marks: bool) -> list[tuple[Said, list[Piece]]]:
+    def turns(self, *, all_marks: bool) -> Marked:
         """Return the talk, turn by turn, with the words of the card marked."""
         spans = [
             Span(card.note, card.start, card.end, card.stance, card is self.card)
@@ -285,22 +279,6 @@ class Desk:
             card is self.card,
             card.is_kept,
         )
-
-
-def people_of(talk_id: int) -> Conversation | None:
-    """Load a talk with its voices, people, companies and segments, in a fixed number of queries."""
-    people = selectinload(Conversation.voices).selectinload(Voice.participant)
-    companies = people.selectinload(Participant.employments).selectinload(Employment.account)
-    return db.session.scalar(
-        select(Conversation)
-        .where(Conversation.id == talk_id)
-        .options(
-            companies.selectinload(Account.memberships).selectinload(Membership.segment),
-            selectinload(Conversation.voices).selectinload(Voice.consents),
-            selectinload(Conversation.segment),
-            selectinload(Conversation.closing),
-        )
-    )
 
 
 def address(talk_id: int, **where: Any) -> str:

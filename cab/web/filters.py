@@ -5,8 +5,6 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
-from cab.web import spans
-
 ROOMS = (
     ("Next", "next.index", ("next",)),
     ("Interviews", "interviews.index", ("interviews", "decide", "close", "imports")),
@@ -19,7 +17,6 @@ ROOMS = (
 def init_app(app: Flask) -> None:
     """Register filters and what every template can use."""
     app.jinja_env.filters.update(day=day, clock=clock, count=count)
-    app.jinja_env.globals.update(pieces=spans.pieces, turn_kind=spans.turn_kind)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -7,6 +7,8 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Flask, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy import inspect, select
+from sqlalchemy.sql.base import ExecutableOption
 from werkzeug.routing import IntegerConverter, Map
 
 from cab.database import SAFE_METHODS
@@ -71,9 +73,13 @@ def load_user(kept: str) -> User | None:
     return User.of_session(kept)
 
 
-def row(kind: type[Row], row_id: int) -> Row:
-    """Load a row or answer 404. Whoever is signed in may read everything of the house."""
-    found = db.session.get(kind, row_id)
+def row(kind: type[Row], row_id: int, *options: ExecutableOption) -> Row:
+    """Load a row, with what it needs, or answer 404.
+
+    Whoever is signed in may read everything of the house.
+    """
+    (key,) = inspect(kind).primary_key
+    found = db.session.scalar(select(kind).where(key == row_id).options(*options))
     if found is None:
         abort(404)
     return found

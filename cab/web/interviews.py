@@ -10,48 +10,34 @@ from flask_wtf.file import MultipleFileField
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import TextAreaField
 
 from cab.exchange.archive import Unpackable, in_zip
 from cab.extensions import db
 from cab.models import (
-    Account,
     AlreadyHere,
     Closing,
     Conversation,
-    Employment,
     Evidence,
     Import,
     ImportFile,
-    Membership,
     Note,
-    NoteVersion,
-    Participant,
     Refused,
     Review,
-    Segment,
-    Turn,
+    SourceFile,
     Voice,
 )
-from cab.models.suggesting import read_again, take_in
+from cab.models.suggesting import take_in
 from cab.text.document import Unreadable
 from cab.text.read import read, read_text
 from cab.web import gate
+from cab.web.names import known_names
+from cab.web.transcript import Span, Transcript
+from cab.web.who_spoke import WhoSpoke
 
 bp = Blueprint("interviews", __name__, url_prefix="/interviews")
 
 PER_PAGE = 50
-ROLES = [
-    SelectChoice("guest", "a customer"),
-    SelectChoice("host", "one of us"),
-    SelectChoice("unknown", "not known yet"),
-]
-KINDS = [
-    SelectChoice("interview", "a talk"),
-    SelectChoice("board", "a board session"),
-    SelectChoice("reply", "a written reply"),
-]
 SHOW = {
     "all": "All",
     "to-review": "To review",
@@ -66,31 +52,6 @@ class BringForm(FlaskForm):  # type: ignore[misc]
     files = MultipleFileField("Files")
 
 
-class TalkForm(FlaskForm):  # type: ignore[misc]
-    """What is known of the talk itself."""
-
-    on = DateField("Day", [InputRequired("Choose the day, as 2026-11-20.")])
-    minutes = IntegerField("Minutes", [Optional(), NumberRange(1, 1440)])
-    channel = StringField("How we came to them", [Optional(), Length(max=80)])
-    kind = SelectField("What it was", choices=KINDS)
-    segment = StringField("Segment, where the company has none", [Optional(), Length(max=80)])
-
-
-class VoiceForm(FlaskForm):  # type: ignore[misc]
-    """Whose voice it is."""
-
-    role = SelectField("Is", choices=ROLES)
-    person = StringField("Person", [Optional(), Length(max=120)])
-    job = StringField("Their job", [Optional(), Length(max=120)])
-    company = StringField("Company", [Optional(), Length(max=160)])
-    segment = StringField("Segment", [Optional(), Length(max=80)])
-
-    class Meta:
-        """The token comes with the form of the talk."""
-
-        csrf = False
-
-
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List talks, the latest first."""
@@ -100,7 +61,8 @@ def index() -> ResponseReturnValue:
         query = query.where(~Conversation.closing.has())
     elif show == "unsorted":
         query = query.where(~named())
-    page = db.paginate(query.options(*people_of_talks()), per_page=PER_PAGE, error_out=False)
+    query = query.options(*Conversation.with_people())
+    page = db.paginate(query, per_page=PER_PAGE, error_out=False)
     waiting = decisions([talk.id for talk in page.items])
     counts = {
         "all": total(),
@@ -143,31 +105,21 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:talk_id>")
 def show(talk_id: int) -> ResponseReturnValue:
     """Show a talk: what was said, and who said it."""
-    talk = gate.row(Conversation, talk_id)
-    return talk_page(talk, TalkForm(obj=talk, segment=talk.segment.name if talk.segment else ""))
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
+    return talk_page(talk, WhoSpoke.of(talk))
 
 
 @bp.post("/<int:talk_id>/voices")
 def sort(talk_id: int) -> ResponseReturnValue:
     """Say who spoke, where they work, and when it was."""
-    talk = gate.row(Conversation, talk_id)
-    form = TalkForm()
-    voices = voice_forms(talk, typed=True)
-    if not (form.validate_on_submit() & all(f.validate() for f in voices.values())):
-        return talk_page(talk, form, voices), 400
-    talk.on, talk.on_guessed, talk.minutes = form.on.data, False, form.minutes.data
-    talk.channel, talk.kind = form.channel.data or None, form.kind.data
-    talk.segment = Segment.named(form.segment.data) if form.segment.data else None
-    changed = {voice.id for voice in talk.voices if voices[voice.id].role.data != voice.role}
-    for voice in talk.voices:
-        assign(voice, voices[voice.id])
-    if changed:
-        read_again(talk)
+    talk = gate.row(Conversation, talk_id, *Conversation.with_people())
+    forms = WhoSpoke.of(talk, typed=True)
+    if not forms.is_valid:
+        return talk_page(talk, forms), 400
+    forms.save(talk)
     db.session.commit()
     flash("Saved.")
-    back = request.form.get("then")
-    target = "decide.show" if back == "decide" else ".show"
-    return redirect(url_for(target, talk_id=talk.id), 303)
+    return redirect(url_for(".show", talk_id=talk.id), 303)
 
 
 @bp.post("/<int:talk_id>/removal")
@@ -229,85 +181,42 @@ def limit() -> int:
     return int(current_app.config["MAX_FILE_MB"]) * 1_000_000
 
 
-def assign(voice: Voice, form: VoiceForm) -> None:
-    """Give a voice its person, company and segment as typed."""
-    if form.role.data == "host":
-        voice.belongs_to(None, "host")
-        return
-    person = None
-    if form.person.data:
-        company = Account.named(form.company.data) if form.company.data else None
-        if voice.participant is not None and voice.participant.name == form.person.data:
-            person = voice.participant
-            if company is not None and person.account_on(voice.conversation.on) is not company:
-                person = Participant.named(form.person.data, company)
-        else:
-            person = Participant.named(form.person.data, company)
-        if form.job.data:
-            person.role = form.job.data
-        if company is not None and form.segment.data:
-            wanted = Segment.named(form.segment.data)
-            if company.segment_on(voice.conversation.on) is not wanted:
-                company.move_to(wanted)
-    voice.belongs_to(person, form.role.data)
-
-
-def talk_page(
-    talk: Conversation, form: TalkForm, voices: dict[int, VoiceForm] | None = None
-) -> str:
+def talk_page(talk: Conversation, forms: WhoSpoke) -> str:
     """Render a talk with its forms."""
-    versions = db.session.scalars(
-        select(NoteVersion)
-        .join(Note)
-        .where(Note.conversation_id == talk.id)
-        .options(
-            selectinload(NoteVersion.turns).selectinload(Turn.voice),
-            selectinload(NoteVersion.note).selectinload(Note.source),
-        )
-        .order_by(NoteVersion.id)
+    transcript, quotes = Transcript(talk), kept_in(talk)
+    files = select(SourceFile.note_id, SourceFile.name).where(
+        SourceFile.note_id.in_(transcript.bodies)
     )
+    return render_template(
+        "interviews/show.html",
+        talk=talk,
+        form=forms.talk,
+        voices=forms.voices,
+        notes=transcript.by_note(transcript.marked([span_of(quote) for quote in quotes])),
+        names=dict(db.session.execute(files).all()),
+        kept=len(quotes),
+        lists=known_names("people", "companies", "segments"),
+        waiting=decisions([talk.id]).get(talk.id, 0),
+    )
+
+
+def kept_in(talk: Conversation) -> list[Evidence]:
+    """Return what was kept from a talk."""
     kept = db.session.scalars(
         select(Evidence)
         .join(Voice, Evidence.voice_id == Voice.id)
         .where(Voice.conversation_id == talk.id, Evidence.reviews.any(Review.decision == "keep"))
         .options(selectinload(Evidence.excerpt), selectinload(Evidence.reviews))
+        .order_by(Evidence.id)
     )
-    return render_template(
-        "interviews/show.html",
-        talk=talk,
-        form=form,
-        voices=voices or voice_forms(talk),
-        versions=list(versions),
-        kept=list(kept),
-        companies=names(Account),
-        segments=names(Segment),
-        people=names(Participant),
-        waiting=decisions([talk.id]).get(talk.id, 0),
-    )
+    return list(kept)
 
 
-def voice_forms(talk: Conversation, *, typed: bool = False) -> dict[int, VoiceForm]:
-    """Return one form a voice: as it is, or as typed."""
-    forms = {}
-    for voice in talk.voices:
-        company = talk.company_of(voice)
-        segment = company.segment_on(talk.on) if company else None
-        person = voice.participant
-        forms[voice.id] = VoiceForm(
-            request.form if typed else None,
-            prefix=f"voice-{voice.id}",
-            role=voice.role,
-            person=person.name if person else "",
-            job=person.role if person else "",
-            company=company.name if company else "",
-            segment=segment.name if segment else "",
-        )
-    return forms
-
-
-def names(kind: Any) -> list[str]:
-    """List names to choose from."""
-    return list(db.session.scalars(select(kind.name).distinct().order_by(kind.name).limit(500)))
+def span_of(quote: Evidence) -> Span:
+    """Return where a kept quote stands, as it was decided."""
+    excerpt = quote.excerpt
+    stance = quote.review.stance if quote.review else quote.stance
+    return Span(excerpt.note_id, excerpt.start, excerpt.end, stance, id=f"q{excerpt.id}")
 
 
 def decisions(talks: list[int]) -> dict[int, int]:
@@ -335,14 +244,3 @@ def named() -> Any:
 def total(*conditions: Any) -> int:
     """Count talks."""
     return db.session.scalar(select(func.count(Conversation.id)).where(*conditions)) or 0
-
-
-def people_of_talks() -> tuple[Any, ...]:
-    """Load voices, people, companies and segments of all talks of a page at once."""
-    person = selectinload(Conversation.voices).selectinload(Voice.participant)
-    account = person.selectinload(Participant.employments).selectinload(Employment.account)
-    return (
-        account.selectinload(Account.memberships).selectinload(Membership.segment),
-        selectinload(Conversation.closing).selectinload(Closing.by),
-        selectinload(Conversation.segment),
-    )

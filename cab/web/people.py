@@ -1,30 +1,27 @@
 """People who speak with us."""
 
+from datetime import date
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
-from sqlalchemy.sql.base import ExecutableOption
 from wtforms.validators import InputRequired, Length, Optional
 
+from cab import quotes
 from cab.extensions import db
 from cab.models import (
     Account,
     Conversation,
-    Employment,
-    Evidence,
-    Excerpt,
-    Membership,
-    Note,
     Participant,
-    Review,
     Segment,
     Voice,
 )
 from cab.models.erasure import erase
 from cab.web import gate
 from cab.web.lines import LineField
+from cab.web.names import known_names
 
 bp = Blueprint("people", __name__, url_prefix="/people")
 
@@ -63,7 +60,7 @@ def create() -> ResponseReturnValue:
 @bp.get("/<int:person_id>")
 def show(person_id: int) -> ResponseReturnValue:
     """Show a person: talks and quotes."""
-    person = gate.row(Participant, person_id)
+    person = gate.row(Participant, person_id, *Participant.with_companies())
     return person_page(person, PersonForm(None, **known(person)))
 
 
@@ -75,7 +72,9 @@ def update(person_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return person_page(person, form), 400
     person.name, person.role = " ".join(form.name.data.split()), form.role.data or None
-    person.works_at(company_of(form))
+    company = company_of(form)
+    if company is not person.account_on(date.today()):
+        person.works_at(company)
     db.session.commit()
     flash("Saved.")
     return redirect(url_for(".show", person_id=person.id), 303)
@@ -97,7 +96,9 @@ def company_of(form: PersonForm) -> Account | None:
         return None
     company = Account.named(form.company.data)
     if form.segment.data:
-        company.move_to(Segment.named(form.segment.data))
+        wanted = Segment.named(form.segment.data)
+        if company.segment_on(date.today()) is not wanted:
+            company.move_to(wanted)
     return company
 
 
@@ -129,7 +130,7 @@ def people_page(form: PersonForm) -> str:
     query = (
         select(Participant, talks.c.talks, talks.c.last_on)
         .outerjoin(talks, talks.c.participant_id == Participant.id)
-        .options(*companies_of_people())
+        .options(*Participant.with_companies())
         .order_by(Participant.name, Participant.id)
     )
     total = db.session.scalar(select(func.count(Participant.id))) or 0
@@ -139,8 +140,7 @@ def people_page(form: PersonForm) -> str:
         "people/index.html", form=form, rows=rows, total=total, number=number, per=PER_PAGE,
         never=total - (db.session.scalar(select(func.count()).select_from(talks)
                                          .where(talks.c.participant_id.is_not(None))) or 0),
-        companies=list(db.session.scalars(select(Account.name).order_by(Account.name).limit(500))),
-        segments=list(db.session.scalars(select(Segment.name).order_by(Segment.position))),
+        lists=known_names("companies", "segments"),
     )  # fmt: skip
 
 
@@ -155,35 +155,7 @@ def person_page(person: Participant, form: PersonForm) -> str:
     )
     return render_template(
         "people/show.html", person=person, form=form, voices=list(voices),
-        quotes=quotes(Voice.participant_id == person.id),
+        quotes=quotes.latest_of([person.id], QUOTES),
         company=person.employments[-1].account if person.employments else None,
-        companies=list(db.session.scalars(select(Account.name).order_by(Account.name).limit(500))),
-        segments=list(db.session.scalars(select(Segment.name).order_by(Segment.position))),
+        lists=known_names("companies", "segments"),
     )  # fmt: skip
-
-
-def quotes(*conditions: object) -> list[Evidence]:
-    """Return kept quotes, the latest first, with all a quote shows."""
-    query = (
-        select(Evidence)
-        .join(Voice, Evidence.voice_id == Voice.id)
-        .join(Conversation, Voice.conversation_id == Conversation.id)
-        .where(Evidence.reviews.any(Review.decision == "keep"), *conditions)  # type: ignore[arg-type]
-        .options(
-            selectinload(Evidence.excerpt).selectinload(Excerpt.note).selectinload(
-                Note.conversation),
-            selectinload(Evidence.reviews),
-            selectinload(Evidence.hypothesis),
-            selectinload(Evidence.theme),
-            selectinload(Evidence.voice).selectinload(Voice.participant),
-        )
-        .order_by(Conversation.on.desc(), Evidence.id)
-        .limit(QUOTES)
-    )  # fmt: skip
-    return list(db.session.scalars(query))
-
-
-def companies_of_people() -> tuple[ExecutableOption, ...]:
-    """Load companies and segments of all people of a page at once."""
-    account = selectinload(Participant.employments).selectinload(Employment.account)
-    return (account.selectinload(Account.memberships).selectinload(Membership.segment),)

@@ -12,9 +12,9 @@ from cab.advice import whom
 from cab.advice.headline import COST_OF_BEING_WRONG, headline
 from cab.extensions import db
 from cab.models import Segment
-from cab.models.evidence import TRAITS
 from flywheel.evidence import Finding
 from flywheel.questions import QUESTIONS, Cell, wrong_sentence
+from flywheel.traits import TRAITS
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 

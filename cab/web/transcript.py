@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import select
 
 from cab.extensions import db
 from cab.models import Conversation, Note, NoteVersion, Statement, Turn, Voice
-from cab.web.spans import Piece
 
 LONGEST_QUESTION = 240
 
@@ -50,6 +50,20 @@ class Span:
     end: int
     stance: str
     now: bool = False
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words of a turn; with a stance they are a marked quote."""
+
+    text: str
+    stance: str | None = None
+    id: str | None = None
+    now: bool = False
+
+
+Marked = list[tuple[Said, list[Piece]]]
 
 
 class Transcript:
@@ -128,10 +142,10 @@ class Transcript:
         """Return the words of a span."""
         return self.bodies[note][start:end]
 
-    def marked(self, spans: list[Span]) -> list[tuple[Said, list[Piece]]]:
+    def marked(self, spans: list[Span]) -> Marked:
         """Cut every turn at the marked spans; of overlapping ones that of the card wins."""
         inside: dict[int, list[Span]] = {}
-        for span in sorted(spans, key=lambda s: (not s.now, s.start)):
+        for span in sorted(spans, key=lambda s: (not s.now, s.start, -s.end)):
             turn = bisect_right(self._starts, (span.note, span.start)) - 1
             taken = inside.setdefault(turn, [])
             if not any(span.start < other.end and other.start < span.end for other in taken):
@@ -140,6 +154,10 @@ class Transcript:
             (turn, cut(self.bodies[turn.note], turn, inside.get(number, [])))
             for number, turn in enumerate(self.turns)
         ]
+
+    def by_note(self, turns: Marked) -> list[tuple[int, Marked]]:
+        """Group marked turns by the note they stand in."""
+        return [(note, list(own)) for note, own in groupby(turns, key=lambda turn: turn[0].note)]
 
 
 def cut(body: str, turn: Said, spans: list[Span]) -> list[Piece]:
@@ -150,9 +168,8 @@ def cut(body: str, turn: Said, spans: list[Span]) -> list[Piece]:
         if at < span.start:
             pieces.append(Piece(body[at : span.start]))
         stop = min(span.end, turn.end)
-        pieces.append(
-            Piece(body[span.start : stop], span.stance, "now" if span.now else None, span.now)
-        )
+        name = "now" if span.now else span.id
+        pieces.append(Piece(body[span.start : stop], span.stance, name, span.now))
         at = stop
     if at < turn.end:
         pieces.append(Piece(body[at : turn.end]))

@@ -56,7 +56,7 @@ def test_a_gap_is_reported_and_not_bridged() -> None:
     company = companies(frame(rows, TRAITS), as_of=TODAY)[0]
     assert (company.level, company.gap) == (2, 3)
     assert company.gap_sentence() == (
-        "Company 1 has budget; nobody said it has looked for a solution."
+        "Company 1 has, or can get, a budget; nobody said it has looked for a solution."
     )
     assert company.gap_sentence() in cells(traits=rows)["early_buyers"].reasons
 

@@ -8,7 +8,7 @@ from cab.advice.decisive import CAP, Candidate, Decision, Loose, choose
 from cab.models.suggesting import take_in
 from cab.text.document import Unreadable
 from cab.text.read import read
-from cab.web.desk import Desk, people_of
+from cab.web.desk import Desk
 from tests import factories
 
 
@@ -120,9 +120,7 @@ def test_no_real_talk_shows_more_than_twelve(app: object, real_interviews: Path)
         except Exception as same:  # the .txt, .srt and .vtt of one talk are noticed as one
             assert "already" in str(same)
             continue
-        loaded = people_of(talk.id)
-        assert loaded is not None
-        desk = Desk(loaded)
+        desk = Desk(talk)
         assert len(desk.decisive.cards) <= CAP, file.name
         for key in desk.decisive.cards:
             card = desk.cards[key]

@@ -3,7 +3,7 @@
 import pytest
 
 from cab.extensions import db
-from cab.models import AlreadyReviewed, Evidence, Excerpt, Hypothesis, Refused, Review, Theme, User
+from cab.models import AlreadyReviewed, Evidence, Excerpt, Hypothesis, Refused, Theme, User
 from tests import factories
 
 WORDS = ("I lose my Sunday evening to it, every week.", "We paid the agency £310 for that day.")
@@ -72,11 +72,11 @@ def test_it_moves_to_another_hypothesis_and_back(maya: User) -> None:
     talk = evidence.excerpt.note.conversation
     assert there.kept
     assert not evidence.kept
-    last = Review.last_in(talk, maya)
+    last = Evidence.last_review(talk, maya)
     assert last is not None
     last.undo()
     assert evidence.review is None
-    assert Review.last_in(talk, maya) is None
+    assert Evidence.last_review(talk, maya) is None
     assert db.session.get(Evidence, there.id) is None
 
 
