@@ -4,12 +4,17 @@ The order of the bands is that of a team that looks at what speaks against it be
 more people; within a band one's own things come first, then what is nearest to an answer.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
+from flywheel.words import lower
+
 AT_MOST: Final = 5
+
+Ids = Mapping[str | None, int]
+"""The ids of segments by name; *no segment yet* is 0."""
 
 
 class Band(IntEnum):
@@ -71,3 +76,14 @@ def agenda(lines: Iterable[Line], put_off: Collection[str], *, own_first: bool) 
         more=tuple(waiting[AT_MOST:]),
         put_off=tuple(line for line in ordered if line.what in put_off),
     )
+
+
+def at_finding(hypothesis: int, segment: int, anchor: str | None = None) -> Place:
+    """Name the page of a hypothesis in a segment."""
+    values: dict[str, object] = {"hypothesis_id": hypothesis, "segment": segment}
+    return Place("hypotheses.show", {**values, "_anchor": anchor} if anchor else values)
+
+
+def of_segment(segment: str | None) -> str:
+    """Say for whom, inside a sentence; nothing where no segment is known."""
+    return f" for {lower(segment)}" if segment else ""

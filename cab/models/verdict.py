@@ -76,6 +76,16 @@ class Verdict(Model):
         )
 
     @classmethod
+    def called(cls) -> set[tuple[int, str | None, str]]:
+        """List what is signed: hypothesis, segment, status."""
+        rows = db.session.execute(
+            select(cls.hypothesis_id, Segment.name, cls.status)
+            .outerjoin(Segment, cls.segment_id == Segment.id)
+            .where(cls.withdrawn_at.is_(None))
+        )
+        return {(hypothesis, segment, status) for hypothesis, segment, status in rows}
+
+    @classmethod
     def latest_first(cls) -> Select[Self]:
         """List verdicts, withdrawn ones too, the latest first."""
         return select(cls).order_by(cls.id.desc())

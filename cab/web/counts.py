@@ -1,21 +1,16 @@
 """What a card would do to a count: the finding without it and with it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from cab import frames
 from cab.models import Conversation, Segment, Voice
 from cab.web.card import Card
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from flywheel.evidence import Finding
+from flywheel.evidence import Finding, findings
 
 
 @dataclass(frozen=True)
@@ -82,8 +77,6 @@ class Counts:
         )
 
     def _findings(self, evidence: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
-        from flywheel.evidence import findings
-
         return findings(evidence, table, frames.settings(), as_of=max(date.today(), self.talk.on))
 
     def _obstacle(self, card: Card, voice: Voice, *, per_company: bool) -> str:

@@ -1,18 +1,14 @@
 """What a talk changed: each finding it touched, counted with it and without it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from cab import frames
 from cab.extensions import db
-from cab.models import Conversation, Evidence, Excerpt, Note, Prompt, Review, Segment, Verdict
-
-if TYPE_CHECKING:
-    from flywheel.evidence import Finding
+from cab.models import Conversation, Evidence, Excerpt, Note, Prompt, Review, Verdict
+from flywheel.evidence import Finding
+from flywheel.words import number
 
 A_LONG_TIME = 120
 WORDS = {"supported": "supported", "refuted": "not so", "open": "open"}
@@ -44,8 +40,6 @@ class Change:
     @property
     def word(self) -> str:
         """Say where it stands now, in a few words."""
-        from flywheel.words import number
-
         after = self.after
         per = ", per company" if after.unit == "account" else ""
         if after.status == "open" and after.needed is not None and after.needed <= 2:
@@ -62,7 +56,7 @@ def changes(talk: Conversation) -> list[Change]:
     without = frames.findings(only=touched, without=talk.id)
     found = frames.findings(only=touched)
     past = {(f.hypothesis, f.segment): f for f in without}
-    called = called_already(touched)
+    called = Verdict.called()
     moved = [
         Change(past[f.hypothesis, f.segment], f, (f.hypothesis, f.segment, f.status) in called)
         for f in found
@@ -92,16 +86,6 @@ def touched_by(talk: Conversation) -> list[int]:
     return sorted({h for h in db.session.scalars(kept.union(asked)) if h is not None})
 
 
-def called_already(hypotheses: list[int]) -> set[tuple[int, str | None, str]]:
-    """List what was signed: hypothesis, segment, status."""
-    rows = db.session.execute(
-        select(Verdict.hypothesis_id, Segment.name, Verdict.status)
-        .outerjoin(Segment, Verdict.segment_id == Segment.id)
-        .where(Verdict.hypothesis_id.in_(hypotheses), Verdict.withdrawn_at.is_(None))
-    )
-    return {(hypothesis, segment, status) for hypothesis, segment, status in rows}
-
-
 def minutes_taken(talk: Conversation) -> int | None:
     """Return how long the review took, in minutes; None where it was no single sitting."""
     if talk.closing is None:
@@ -121,8 +105,6 @@ def minutes_taken(talk: Conversation) -> int | None:
 
 def headline(moved: list[Change], minutes: int | None) -> str:
     """Say in one line how long it took and what came of it."""
-    from flywheel.words import number
-
     took = "Done."
     if minutes is not None:
         how_long = f"{minutes} minute{'s' * (minutes > 1)}" if minutes else "under a minute"

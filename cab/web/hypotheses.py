@@ -108,7 +108,7 @@ def index() -> ResponseReturnValue:
         "hypotheses/index.html",
         groups=[group for group in groups if group[1]],
         found=found,
-        segment_ids=segment_ids(),
+        segment_ids=Segment.ids(),
         settled=settled_sentence([f for own in found.values() for f in own]),
         retired=list(retired),
     )
@@ -244,7 +244,7 @@ def remove(hypothesis_id: int) -> ResponseReturnValue:
 def page_of(hypothesis: Hypothesis, form: VerdictForm) -> str:
     """Render a hypothesis in the segment that was asked for, else where most was heard."""
     found = frames.findings(only=[hypothesis.id])
-    ids = segment_ids()
+    ids = Segment.ids()
     wanted = request.args.get("segment", form.segment.data if form.is_submitted() else None, int)
     finding = next((f for f in found if ids.get(f.segment, 0) == wanted), None)
     if finding is None and found:
@@ -319,9 +319,3 @@ def statement_of(form: HypothesisForm) -> Statement | None:
     wanted = form.source.data or ""
     is_id = wanted.isdecimal() and len(wanted) < 10
     return gate.row(Statement, int(wanted)) if is_id else None
-
-
-def segment_ids() -> dict[str | None, int]:
-    """Map the names of segments to their ids; *no segment yet* is 0."""
-    rows = db.session.execute(select(Segment.name, Segment.id))
-    return {None: 0, **dict(rows.all())}
