@@ -4,7 +4,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, func, select
 from sqlalchemy.types import TypeDecorator
 
 from cab.extensions import Base, db
@@ -55,6 +55,16 @@ def ago(at: datetime) -> str:
     if minutes < 48 * 60:
         return f"{max(1, minutes // 60)} hours ago" if minutes >= 120 else "an hour ago"
     return f"on {at.day} {at:%B}"
+
+
+def alone(what: str) -> None:
+    """Let nobody else make the same until the commit: looking and then making is one act.
+
+    For what no unique key can hold apart. SQLite has one writer at a time anyway.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        key = func.hashtextextended(what, 0)
+        db.session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def one_line(name: str, *, noun: str, limit: int) -> str:

@@ -1,9 +1,11 @@
 """Many files at once, one result a file."""
 
+import logging
 from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from cab.extensions import db
@@ -16,6 +18,9 @@ from cab.models.suggesting import take_in
 from cab.models.user import User
 from cab.text.document import Unreadable
 from cab.text.read import read
+
+log = logging.getLogger(__name__)
+BROKE = "Something broke on our side while reading it. The other files go on; the log says what."
 
 
 class Import(Model):
@@ -75,6 +80,11 @@ class ImportFile(Model):
             self.conversation_id = here.conversation.id
         except (Refused, Unreadable) as refusal:
             self.status, self.reason = "failed", str(refusal)[:500]
+        except (IntegrityError, OperationalError):
+            raise  # somebody else was faster, or the database is away: the file waits
+        except Exception:
+            log.exception("import file %s", self.id)
+            self.status, self.reason = "failed", BROKE
         self.data = None
         db.session.flush()
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, strength_check
+from cab.models.base import Model, Refused, alone, strength_check
 from cab.models.conversation import Conversation, Voice
 from cab.models.excerpt import Excerpt
 from cab.models.hypothesis import Hypothesis
@@ -198,6 +198,7 @@ class Evidence(Model):
         why: list[str] | None = None,
     ) -> Self:
         """Let an excerpt bear on something; the same bearing twice is one row."""
+        alone(f"excerpt {excerpt.id}")
         if (found := cls.on(excerpt, hypothesis, theme, trait)) is not None:
             return found
         evidence = cls(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload, va
 
 from cab.extensions import db
 from cab.models.account import Account
-from cab.models.base import Model, key_of, one_line
+from cab.models.base import Model, alone, key_of, one_line
 from cab.models.segment import Membership
 from cab.models.term import Term, make_room
 
@@ -42,6 +42,7 @@ class Participant(Model):
         is taken to be the one named now.
         """
         name = one_line(name, noun="person", limit=NAME_LENGTH)
+        alone(f"person {key_of(name)}")
         same = list(db.session.scalars(select(cls).where(cls.key == key_of(name)).order_by(cls.id)))
         here = [p for p in same if account and account.id in {e.account_id for e in p.employments}]
         free = [p for p in same if not p.employments]

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, now
+from cab.models.base import Model, Refused, UTCDateTime, alone, now
 from cab.models.user import User
 
 WHY_LENGTH = 200
@@ -36,6 +36,7 @@ class PutOff(Model):
             raise Refused("Choose a day after today.")
         if len(why.strip()) > WHY_LENGTH:
             raise Refused(f"Say why in at most {WHY_LENGTH} characters.")
+        alone(f"put-off {what}")
         for earlier in db.session.scalars(cls.running(today).where(cls.what == what)):
             earlier.end()
         row = cls(what=what, until_on=until_on, by=by, why=why.strip())

@@ -139,7 +139,8 @@ def finish(talk_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         db.session.rollback()
         talk = gate.row(Conversation, talk_id, *Conversation.with_people())
-        return page(talk, lines_for(talk), forms, str(refusal)), 409
+        lines = lines_for(talk)
+        return page(talk, lines, Forms.of(talk, lines, typed=True), str(refusal)), 409
     take_down(talk, forms)
     db.session.commit()
     notices.done("Closed.", undo=url_for(".reopen", talk_id=talk_id))

@@ -4,7 +4,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from cab.extensions import db
@@ -63,6 +63,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(IntegrityError)
     @app.errorhandler(StaleDataError)
+    @app.errorhandler(ObjectDeletedError)
     def overtaken(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
         app.logger.warning("overtaken: %s", error)

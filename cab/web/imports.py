@@ -42,10 +42,11 @@ def step(import_id: int) -> ResponseReturnValue:
 
 
 def next_waiting(import_id: int) -> int | None:
-    """Return the next file to read."""
+    """Return the next file to read; what somebody else is reading just now is theirs."""
     return db.session.scalar(
         select(ImportFile.id)
         .where(ImportFile.import_id == import_id, ImportFile.status == "waiting")
         .order_by(ImportFile.id)
         .limit(1)
+        .with_for_update(skip_locked=True)
     )
