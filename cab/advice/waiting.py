@@ -1,5 +1,6 @@
 """What waits: open talks, what was heard before it was written down, promises not kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,20 +38,28 @@ class Owed:
     mine: bool
 
 
-def open_talks(by: User) -> list[OpenTalk]:
-    """List talks that are not closed, the latest first, with the hypotheses that wait in them."""
-    undecided = (
-        voices(Conversation.id, Evidence.hypothesis_id, segment_name)
+def undecided(talks: Collection[int] | None = None) -> dict[int, list[tuple[int, str | None]]]:
+    """Return, per open talk, the hypotheses nothing was decided on there, with the segment."""
+    query = (
+        voices(Conversation.id, Evidence.hypothesis_id, segment_name, known=False)
         .join(Evidence, Evidence.voice_id == Voice.id)
         .outerjoin(Closing, Closing.conversation_id == Conversation.id)
         .outerjoin(Review, Review.evidence_id == Evidence.id)
-        .where(Closing.id.is_(None), Evidence.hypothesis_id.is_not(None))
+        .where(Closing.id.is_(None), Evidence.hypothesis_id.is_not(None), is_about_them)
         .group_by(Conversation.id, Evidence.hypothesis_id, segment_name)
         .having(func.count(Review.id) == 0)
     )
+    if talks is not None:
+        query = query.where(Conversation.id.in_(talks))
     waiting: dict[int, list[tuple[int, str | None]]] = {}
-    for talk, hypothesis, segment in db.session.execute(undecided):
+    for talk, hypothesis, segment in db.session.execute(query):
         waiting.setdefault(talk, []).append((hypothesis, segment))
+    return waiting
+
+
+def open_talks(by: User) -> list[OpenTalk]:
+    """List talks that are not closed, the latest first, with the hypotheses that wait in them."""
+    waiting = undecided()
     rows = db.session.scalars(
         Conversation.latest_first()
         .where(~Conversation.closing.has())

@@ -12,11 +12,11 @@ from sqlalchemy.orm import selectinload
 from werkzeug.datastructures import FileStorage
 from wtforms import TextAreaField
 
+from cab.advice import waiting
 from cab.exchange.archive import Unpackable, in_zip
 from cab.extensions import db
 from cab.models import (
     AlreadyHere,
-    Closing,
     Conversation,
     Evidence,
     Import,
@@ -221,19 +221,10 @@ def span_of(quote: Evidence) -> Span:
 
 def decisions(talks: list[int]) -> dict[int, int]:
     """Count, per open talk, the hypotheses that wait for a decision, in one query."""
-    rows = db.session.execute(
-        select(Voice.conversation_id, func.count(func.distinct(Evidence.hypothesis_id)))
-        .join(Evidence, Evidence.voice_id == Voice.id)
-        .outerjoin(Closing, Closing.conversation_id == Voice.conversation_id)
-        .where(
-            Voice.conversation_id.in_(talks),
-            Closing.id.is_(None),
-            Evidence.hypothesis_id.is_not(None),
-            ~Evidence.reviews.any(),
-        )
-        .group_by(Voice.conversation_id)
-    )
-    return {key: number for key, number in rows}
+    return {
+        talk: len({hypothesis for hypothesis, _ in found})
+        for talk, found in waiting.undecided(talks).items()
+    }
 
 
 def named() -> Any:
