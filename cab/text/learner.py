@@ -13,6 +13,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from cab.text.loading import LOADING
 from cab.text.reading import Kind, Stance
 from cab.text.signals import Signs, signs
 from cab.text.tokens import STOP
@@ -108,4 +109,5 @@ def _regression(freedom: float) -> Any:
 @cache
 def learner() -> Learner:
     """Train once in a process; about a second."""
-    return Learner(examples())
+    with LOADING:
+        return Learner(examples())

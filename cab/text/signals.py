@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from cab.text.language import is_english
 from cab.text.lists import groups
 from cab.text.lists import words as listed
+from cab.text.loading import LOADING
 from cab.text.phrases import Phrases
 from cab.text.tokens import ASK, STOP, Token, tokens
 
@@ -65,7 +66,8 @@ class Signs:
 @cache
 def mood_of() -> Callable[[list[str]], Sequence[float]]:
     """Return TextBlob's sentiment, imported only when needed: the import takes over a second."""
-    from textblob.en import sentiment
+    with LOADING:
+        from textblob.en import sentiment
 
     reader: Callable[[list[str]], Sequence[float]] = sentiment
     return reader

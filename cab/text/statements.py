@@ -9,6 +9,7 @@ from unicodedata import category
 
 from cab.text.abbreviations import ABBREVIATIONS
 from cab.text.document import Document, Mark, Turn
+from cab.text.loading import LOADING
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
@@ -268,7 +269,8 @@ def worth_keeping(body: str, start: int, end: int) -> bool:
 @cache
 def punkt() -> "PunktSentenceTokenizer":
     """Return the tokenizer, made once and only when needed: the library is slow to import."""
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    with LOADING:
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
