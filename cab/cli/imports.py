@@ -1,5 +1,6 @@
 """Bring files in: each whole or not at all, with a result a file."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,7 +79,7 @@ class Run:
             try:
                 for name, data in files(path, limit=self.limit):
                     shown = str(path / name) if is_many(path) else str(path)
-                    yield self.take_in(shown, data)
+                    yield self.take_in(readable(shown), data)
             except Unpackable as refusal:
                 yield result(str(path), "failed", str(refusal))
 
@@ -116,6 +117,11 @@ class Run:
             self.seen[mark] = path
         counts = (file.turns, file.statements, file.suggestions)
         return result(path, file.status, file.reason, *counts)
+
+
+def readable(path: str) -> str:
+    """Return a file's name as text; of a name in an older encoding, what can be read of it."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def is_many(path: Path) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Spreadsheets take the full-width signs of East Asian keyboards for the plain ones.
+RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def write(columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 NAME_LENGTH = 255
+MOST_TURNS = 20_000
 NO_PERSON = GENERIC | {"speaker", "unknown", "unidentified"}
 
 
@@ -102,6 +103,11 @@ class Note(Model):
         The person, company and day are the document's guesses unless given. Raises
         `AlreadyHere` for words that are here already.
         """
+        if len(doc.turns) > MOST_TURNS:
+            raise Refused(
+                f"This text has {len(doc.turns):,} separate lines, more than any talk. "
+                "Bring in a part of it."
+            )
         mark = fingerprint(doc.spoken)
         if (same := cls.same_as(mark)) is not None:
             raise AlreadyHere(same.conversation)

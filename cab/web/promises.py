@@ -1,5 +1,6 @@
 """What we promised somebody: noted, kept."""
 
+import re
 from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -62,6 +63,6 @@ def reopen(promise_id: int) -> ResponseReturnValue:
 def back(talk_id: int) -> str:
     """Return to the page the button was on; else to what the talk changed."""
     came = urlsplit(request.referrer or "")
-    if came.netloc == request.host and came.path.startswith("/"):
+    if came.netloc == request.host and re.match("/(?!/)", came.path):
         return came.path + (f"?{came.query}" if came.query else "")
     return url_for("close.done", talk_id=talk_id)

@@ -18,6 +18,7 @@ from cab.exchange.csv import safe, write
         ("\tx", "'\tx"),
         ("\rx", "'\rx"),
         ("  =1+1", "'  =1+1"),
+        ("＝1+1", "'＝1+1"),
         ("a=b", "a=b"),
         ("", ""),
         (None, ""),

@@ -1,6 +1,7 @@
 """`cab import interviews`: each file whole or not at all, with a reason."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -145,3 +146,16 @@ def test_every_real_interview_comes_in_or_says_why(cab: Cab, real_interviews: Pa
             assert file["status"] in ("imported", "skipped"), file
     same = [file["status"] for name, file in told.items() if name.startswith("games_goodboy.")]
     assert sorted(same) == ["failed", "failed", "imported", "skipped", "skipped"]
+
+
+def test_a_name_in_an_older_encoding_stops_nothing(cab: Cab, tmp_path: Path) -> None:
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    old = os.fsdecode(b"caf\xe9.txt")
+    for name, hours in ((old, "three"), ("later.txt", "four")):
+        (folder / name).write_text(f"Amira Khan: The rota takes {hours} hours every week.\n")
+    result = cab("import", "interviews", str(folder), "--json")
+    assert result.exit_code == 0, result.stderr
+    told = files(result)
+    assert [file["status"] for file in told] == ["imported", "imported"]
+    assert told[0]["path"].endswith("caf\N{REPLACEMENT CHARACTER}.txt")

@@ -13,6 +13,13 @@ from tests.inspect import Browser
 WORDS = "Building the rota takes more than three hours, on Sunday night."
 
 
+def test_a_text_of_more_lines_than_any_talk(browser: Browser) -> None:
+    lines = "".join(f"Amira Khan: {n}\nMaya: {n}?\n" for n in range(10_001))
+    page = browser.post("/interviews", {"text": lines}, status=400)
+    assert "more than any talk" in page.text()
+    assert "Amira Khan: 10000" in page.text("textarea")
+
+
 def test_more_people_than_a_page_holds(browser: Browser) -> None:
     for number in range(51):
         factories.person(f"Guest {factories.letters(number)}", "Elm Park")
