@@ -29,7 +29,7 @@ from cab.models import (
     Voice,
 )
 from cab.voices import interviewers, is_board, own_segment, placed, segment_name
-from flywheel.traits import TRAITS
+from flywheel.scales import TRAITS
 
 WHERE_AND_WHO: tuple[Any, ...] = (
     Conversation.id.label("conversation"),

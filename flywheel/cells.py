@@ -21,6 +21,12 @@ STATUS_WORDS: dict[Status, str] = {
     "answered": "Answered",
     "contradicted": "Against us",
 }
+STATUS_SIGNS: dict[Status, str] = {
+    "unanswered": "○",
+    "partial": "◔",
+    "answered": "●",
+    "contradicted": "✕",
+}
 _PROMISE = ("Very likely", "Leaning yes", "Could go either way", "Too few to say", "Leaning no")
 
 
@@ -217,8 +223,7 @@ def reason(finding: Finding) -> str:
     """Say where one hypothesis stands."""
     if finding.n == 0:
         return f"{finding.short}: nobody was asked."
-    verdict = {"supported": "supported", "refuted": "not so", "open": "open"}[finding.status]
-    return f"{finding.short}: {verdict}, {finding.k} of {finding.n}."
+    return f"{finding.short}: {words.VERDICTS[finding.status]}, {finding.k} of {finding.n}."
 
 
 def step(found: Sequence[Finding], status: Status, room: Room) -> str:

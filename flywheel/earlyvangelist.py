@@ -15,8 +15,8 @@ import pandas as pd
 
 from flywheel.cells import Cell, Question, Room, Status, fill
 from flywheel.columns import records, text
+from flywheel.scales import TRAITS
 from flywheel.settings import Settings
-from flywheel.traits import TRAITS
 from flywheel.words import listed, number, plural, units
 
 _NAMED = 3

@@ -15,10 +15,12 @@ import pandas as pd
 from flywheel import notes as remarks
 from flywheel import shares, words
 from flywheel.columns import records, text
+from flywheel.heard import Stance, Tally, Voice
 from flywheel.settings import DEFAULT, Settings
-from flywheel.stopping import Outlook, Rule, Run, Side, Verdict, outlook, rule_of, shortest_run
+from flywheel.settling import next_action, run_to_verdict, what_it_takes
+from flywheel.stopping import Rule, Side, Verdict, outlook, rule_of
 from flywheel.stopping import verdict as by_counts
-from flywheel.tally import Stance, Tally, Voice, tally
+from flywheel.tally import tally
 from flywheel.words import Unit
 
 __all__ = ["Finding", "Stance", "Voice", "findings"]
@@ -126,8 +128,8 @@ def _finding(claim: _Claim, count: Tally, settings: Settings, users: int) -> Fin
         chance, n, support_gates=support_gates, refute_gates=thin, settings=settings
     )
     ahead = outlook(k, n, rule)
-    run = _run_to_verdict(k, n, rule, count, rung, settings)
-    takes = _takes(run, ahead, count, rung, n, settings)
+    run = run_to_verdict(k, n, rule, count, rung, settings)
+    takes = what_it_takes(run, ahead, count, rung, n, settings)
     age = count.median_age
     flips = _prior_flips(k, n, rule, settings)
     modifiers = tuple(
@@ -208,7 +210,7 @@ def _finding(claim: _Claim, count: Tally, settings: Settings, users: int) -> Fin
             "n_min": float(settings.n_min),
             "stories_min": float(settings.stories_min),
         },
-        next_action=_next_action(rung, run, takes, segment, n),
+        next_action=next_action(rung, run, takes, segment, n),
         voices=count.voices if settings.board_counts else count.voices + count.board,
     )
 
@@ -219,49 +221,3 @@ def _prior_flips(k: int, n: int, rule: Rule, settings: Settings) -> bool:
     return any(
         by_counts(k, n, rule._replace(prior=prior)) != now for prior in settings.other_priors
     )
-
-
-def _run_to_verdict(
-    k: int, n: int, rule: Rule, count: Tally, rung: words.Rung, settings: Settings
-) -> Run | None:
-    """Return the shortest run to a verdict; where only a gate is missing, what the gate lacks."""
-    if rung.status != "open":
-        return None
-    run = shortest_run(k, n, rule)
-    if run is not None:
-        return run
-    side: Side = "yes" if by_counts(k, n, rule) == "supported" else "no"
-    lacking = [count.second_hand - n, int(count.strongest <= 1)]
-    if side == "yes":
-        lacking.append(settings.stories_min - count.stories)
-    return Run(max(lacking), side)
-
-
-def _takes(
-    run: Run | None, ahead: Outlook, count: Tally, rung: words.Rung, n: int, settings: Settings
-) -> str:
-    if run is None:
-        return ""
-    if rung.gate is None:
-        return words.takes_sentence(run, ahead, n=n, stories=count.stories, settings=settings)
-    if count.second_hand > n:
-        what = "first-hand talk" if run.length == 1 else "first-hand talks"
-    elif run.side == "yes":
-        what = "specific story" if run.length == 1 else "specific stories"
-    else:
-        what = "person who brings it up unasked"
-    return f"At least {run.length} more {what} would settle it."
-
-
-def _next_action(rung: words.Rung, run: Run | None, takes: str, segment: str | None, n: int) -> str:
-    """Say what to do next about a hypothesis, as an order."""
-    who = words.lower(segment) if segment else "people"
-    if run is None:
-        return f"Call it: {'supported' if rung.status == 'supported' else 'not so'}."
-    if n == 0:
-        return f"Ask {who} about it in the next talk."
-    if rung.gate or takes.startswith("More talks"):
-        return takes
-    if run.length == 1:
-        return f"Talk to one more {words.singular(segment) if segment else 'person'}."
-    return f"Talk to {words.number(run.length)} more {who}."

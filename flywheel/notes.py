@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from flywheel.heard import Tally
 from flywheel.settings import Settings
 from flywheel.stopping import Rule, if_true_share
-from flywheel.tally import Tally
 from flywheel.words import (
     false_support_sentence,
     line_in_words,

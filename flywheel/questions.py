@@ -9,13 +9,14 @@ from datetime import date
 import pandas as pd
 
 from flywheel import earlyvangelist, must_have, payment, problems, words
-from flywheel.cells import STATUS_WORDS, Cell, Question, Room, Status, generic
+from flywheel.cells import STATUS_SIGNS, STATUS_WORDS, Cell, Question, Room, Status, generic
 from flywheel.columns import text
 from flywheel.evidence import Finding
 from flywheel.settings import DEFAULT, Settings
 
 __all__ = [
     "QUESTIONS",
+    "STATUS_SIGNS",
     "STATUS_WORDS",
     "Cell",
     "Question",

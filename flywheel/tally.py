@@ -5,15 +5,14 @@ One pass of numpy over the whole frame; nothing here knows about words or verdic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from flywheel.columns import Ints, codes, days, flags, ints, median, records, text
+from flywheel.heard import Hosts, Stance, Tally, Voice
 from flywheel.settings import Settings
 from flywheel.stances import (
     AGAINST,
@@ -29,8 +28,6 @@ from flywheel.stances import (
 )
 from flywheel.words import Unit
 
-Stance = Literal["supports", "contradicts", "neutral", "mixed"]
-
 PER_ACCOUNT = frozenset({"willingness_to_pay", "must_have"})
 _STANCES: dict[int, Stance] = {
     FOR: "supports",
@@ -40,52 +37,6 @@ _STANCES: dict[int, Stance] = {
 }
 _CODES = {"supports": FOR, "contradicts": AGAINST, "neutral": UNCLEAR}
 _STORY = 3
-
-
-class Voice(NamedTuple):
-    """One person or company, counted once, with its strongest statement."""
-
-    key: int
-    name: str
-    stance: Stance
-    strength: int
-    on: date
-    board: bool
-
-
-class Hosts(NamedTuple):
-    """Who asked: present in every talk, whether nobody else was, and who else took part."""
-
-    always: tuple[str, ...] = ()
-    alone: bool = False
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Tally:
-    """What was heard on one hypothesis in one segment.
-
-    voices: those that make up n; board: board voices, counted apart.
-    """
-
-    unit: Unit
-    voices: tuple[Voice, ...]
-    board: tuple[Voice, ...]
-    stories: int
-    raised: int
-    strongest: int
-    second_hand: int
-    second_hand_channels: frozenset[str]
-    before: int
-    before_left_out: int
-    without_company: int
-    median_age: float | None
-    talks: int
-    hosts: Hosts
-    channel: tuple[str, int] | None
-    friends: int
-    quotes: int
-    most_quotes: int
 
 
 def unit_of(kind: str) -> Unit:

@@ -14,6 +14,7 @@ from flywheel.stopping import Outlook, Run, Verdict
 
 Unit = Literal["person", "account"]
 
+VERDICTS: dict[Verdict, str] = {"supported": "supported", "refuted": "not so", "open": "open"}
 _NUMBERS = (
     "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 )

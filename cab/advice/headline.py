@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
+from flywheel.evidence import Finding
 from flywheel.questions import Cell
-from flywheel.words import listed, lower
+from flywheel.words import listed, lower, number
 
 NOUNS: Final = {
     "problems": "problems",
@@ -107,3 +108,16 @@ def whom(segments: Sequence[str], before: str) -> str:
     """Name the segments; nothing where none is known."""
     named = [lower(segment) for segment in segments if segment]
     return f"{before}{listed(named)}" if named else ""
+
+
+def settled_sentence(findings: list[Finding]) -> str:
+    """Say how many findings are settled: *Six of 17 are settled: five supported, one not so.*"""
+    supported = sum(f.status == "supported" for f in findings)
+    refuted = sum(f.status == "refuted" for f in findings)
+    if not supported + refuted:
+        return f"None of {len(findings)} is settled yet."
+    are = "is" if supported + refuted == 1 else "are"
+    parts = [(supported, "supported"), (refuted, "not so")]
+    how = ", ".join(f"{number(count)} {word}" for count, word in parts if count)
+    first = number(supported + refuted, capital=True)
+    return f"{first} of {len(findings)} {are} settled: {how}."

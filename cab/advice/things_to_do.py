@@ -8,7 +8,7 @@ from cab.advice.whom import Known, best_next
 from cab.text.guide import topic
 from flywheel.evidence import Finding
 from flywheel.questions import Cell
-from flywheel.words import lower, number, singular
+from flywheel.words import VERDICTS, lower, number, singular
 
 FAR = 99
 
@@ -71,12 +71,11 @@ def calls(
     if not ready:
         return
     first = ready[0]
-    word = "supported" if first.status == "supported" else "not so"
     there = at_finding(first.hypothesis, ids[first.segment], "call")
     yield Line(
         what=f"call:{first.hypothesis}:{ids[first.segment]}",
         band=Band.CALL,
-        title=f"Call “{first.short}”{of_segment(first.segment)}: {word}.",
+        title=f"Call “{first.short}”{of_segment(first.segment)}: {VERDICTS[first.status]}.",
         number=f"{first.k} of {first.n}",
         behind=at_finding(first.hypothesis, ids[first.segment]),
         after=" said so."

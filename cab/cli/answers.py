@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from flywheel.evidence import Finding
     from flywheel.questions import Cell
 
-SIGNS = {"unanswered": "○", "partial": "◔", "answered": "●", "contradicted": "✕"}
 NO_SEGMENT = "no segment yet"
 FOOT = "From interviews we chose ourselves, not a random sample."
 
@@ -70,7 +69,7 @@ def only(cells: list["Cell"], segment: str) -> list["Cell"]:
 
 def grid_in_words(cells: list["Cell"]) -> list[str]:
     """Write the questions as lines; those nobody has worked on share one."""
-    from flywheel.questions import STATUS_WORDS
+    from flywheel.questions import STATUS_SIGNS, STATUS_WORDS
 
     lines, untouched = [], []
     width = max(len(cell.segment or NO_SEGMENT) for cell in cells)
@@ -82,7 +81,7 @@ def grid_in_words(cells: list["Cell"]) -> list[str]:
         lines.append(name)
         for cell in row:
             answer = [cell.answer, " · ".join(figure for figure, _ in cell.figures), cell.remark]
-            status = f"{SIGNS[cell.status]} {STATUS_WORDS[cell.status]}"
+            status = f"{STATUS_SIGNS[cell.status]} {STATUS_WORDS[cell.status]}"
             said = "  ".join(part for part in answer if part)
             lines.append(f"  {cell.segment or NO_SEGMENT:{width}}  {status:12}  {said}".rstrip())
         lines.append("")

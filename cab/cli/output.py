@@ -5,21 +5,12 @@ from typing import Any
 
 import click
 
-STANCES = {"supports": "for", "contradicts": "against", "neutral": "doesn't say"}
 KINDS = {
     "problem": "problem",
     "willingness_to_pay": "money",
     "must_have": "can't do without",
     "none": "–",
 }
-STRENGTHS = (
-    "polite words",
-    "answered when asked",
-    "brought it up",
-    "told a story",
-    "pays for a workaround",
-    "committed",
-)
 
 
 def count(number: int, noun: str) -> str:

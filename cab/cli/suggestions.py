@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from cab.cli.output import KINDS, STANCES, STRENGTHS, document, line
+from cab.cli.output import KINDS, document, line
 from cab.cli.sentences import Stop
+from flywheel.scales import STANCES, STRENGTHS
 
 if TYPE_CHECKING:
     from cab.text.reading import Reading

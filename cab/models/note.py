@@ -22,11 +22,10 @@ from cab.models.account import NAME_LENGTH as COMPANY_LENGTH
 from cab.models.account import Account
 from cab.models.base import Model, Refused, UTCDateTime, now, strength_check
 from cab.models.conversation import LABEL_LENGTH, TITLE_LENGTH, Conversation, Voice
-from cab.models.participant import Participant
+from cab.models.participant import Participant, is_a_name
 from cab.models.promise import PROMISE_LENGTH, Promise
 from cab.models.user import User
 from cab.text.document import Document
-from cab.text.label_words import GENERIC
 from cab.text.read import fingerprint
 from cab.text.statements import Statement as Span
 from cab.text.statements import statements as spans_of
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 255
 MOST_TURNS = 20_000
-NO_PERSON = GENERIC | {"speaker", "unknown", "unidentified"}
 
 
 class AlreadyHere(Refused):
@@ -80,6 +78,15 @@ class Note(Model):
     def body(self) -> str:
         """Return the text in force."""
         return self.version.body
+
+    def said(self, start: int, end: int) -> "Turn":
+        """Return the turn that holds a span; refuse what nobody, or one of us, said."""
+        turn = next((t for t in self.version.turns if t.start <= start and end <= t.end), None)
+        if turn is None:
+            raise Refused("A quote stays within one person's words. Select a shorter stretch.")
+        if turn.kind != "speech" or (turn.voice is not None and turn.voice.role == "host"):
+            raise Refused("Only the customer's own words can be a quote.")
+        return turn
 
     @classmethod
     def same_as(cls, mark: str) -> Self | None:
@@ -161,18 +168,6 @@ class Note(Model):
                 what = doc.body[span.start : span.end][:PROMISE_LENGTH]
                 self.conversation.promises.append(Promise(what=what))
         db.session.flush()
-
-
-def is_a_name(label: str | None) -> bool:
-    """Say whether a speaker label names a person rather than numbering one."""
-    if not label:
-        return False
-    words = label.lower().split()
-    return (
-        label[0].isalpha()
-        and not any(letter.isdigit() for letter in label)
-        and not NO_PERSON.intersection(words)
-    )
 
 
 class SourceFile(Model):

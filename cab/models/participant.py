@@ -11,8 +11,10 @@ from cab.models.account import Account
 from cab.models.base import Model, alone, key_of, one_line
 from cab.models.segment import Membership
 from cab.models.term import Term, make_room
+from cab.text.label_words import GENERIC
 
 NAME_LENGTH = 120
+NO_PERSON = GENERIC | {"speaker", "unknown", "unidentified"}
 
 
 class Participant(Model):
@@ -88,3 +90,15 @@ class Employment(Term, Model):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     participant: Mapped[Participant] = relationship(back_populates="employments")
     account: Mapped[Account] = relationship()
+
+
+def is_a_name(label: str | None) -> bool:
+    """Say whether a speaker label names a person rather than numbering one."""
+    if not label:
+        return False
+    words = label.lower().split()
+    return (
+        label[0].isalpha()
+        and not any(letter.isdigit() for letter in label)
+        and not NO_PERSON.intersection(words)
+    )

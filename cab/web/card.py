@@ -1,12 +1,12 @@
 """One card of the decide page: a sentence, what it bears on, and how it reads."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cab.models import Evidence, Hypothesis, Review, Voice
 from cab.models.hypothesis import shortened
-from flywheel.traits import TRAITS
+from cab.web.transcript import Sentence, Transcript
+from flywheel.scales import TRAITS
 
 LOOKS_LIKE = {
     "problem": "Looks like a problem",
@@ -89,6 +89,38 @@ class Card:
         if self.target:
             return self.title
         return f"“{shortened(self.words)}”"
+
+
+def card_of_evidence(
+    evidence: Evidence,
+    transcript: Transcript,
+    sentences: Mapping[tuple[int, int, int], Sentence],
+) -> Card:
+    """Make the card of what was suggested or decided; `sentences`: how places read."""
+    excerpt, review = evidence.excerpt, evidence.review
+    place = (excerpt.note_id, excerpt.start, excerpt.end)
+    read = sentences.get(place)
+    turn = transcript.turn_at(excerpt.note_id, excerpt.start)
+    decided = review if review and review.decision == "keep" else evidence
+    return Card(
+        f"e{evidence.id}", *place, words=excerpt.quote, stance=decided.stance,
+        strength=decided.strength, prompted=decided.prompted, score=evidence.score,
+        why=tuple(evidence.why), kind=read.kind if read else "problem",
+        asked=turn.asked if turn else "", voice=evidence.voice, evidence=evidence,
+        statement=read.id if read else None, ours=excerpt.ours,
+    )  # fmt: skip
+
+
+def card_of_sentence(sentence: Sentence, transcript: Transcript) -> Card:
+    """Make the card of a sentence that bears on nothing yet."""
+    place = (sentence.note, sentence.start, sentence.end)
+    turn = transcript.turn_at(sentence.note, sentence.start)
+    return Card(
+        f"s{sentence.id}", *place, words=transcript.words(*place), stance=sentence.stance,
+        strength=sentence.strength, prompted=sentence.prompted, score=sentence.score,
+        why=tuple(sentence.why), kind=sentence.kind, asked=turn.asked if turn else "",
+        voice=turn.voice if turn else None, statement=sentence.id,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

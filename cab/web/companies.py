@@ -18,7 +18,7 @@ from cab.web.lines import LineField
 from cab.web.names import known_names
 from cab.web.people import QUOTES
 from flywheel.earlyvangelist import level
-from flywheel.traits import TRAITS
+from flywheel.scales import TRAITS
 
 bp = Blueprint("companies", __name__, url_prefix="/companies")
 

@@ -5,18 +5,8 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField
-from wtforms.validators import (
-    AnyOf,
-    DataRequired,
-    InputRequired,
-    Length,
-    Optional,
-    ValidationError,
-)
+from sqlalchemy import select
 
-from cab import frames
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -24,111 +14,28 @@ from cab.models import (
     Conversation,
     Evidence,
     Excerpt,
-    Hypothesis,
     Note,
     Participant,
     Refused,
-    Segment,
-    Statement,
-    Theme,
-    Turn,
     Voice,
 )
 from cab.models.base import ago
-from cab.models.suggesting import suggest_everywhere
-from cab.text import suggest
+from cab.models.evidence import STANCES as SIDES
 from cab.web import gate, notices
-from cab.web.days import DayField
-from cab.web.desk import Desk, address, talk_of
-from flywheel.traits import TRAITS
+from cab.web.card_forms import (
+    KINDS,
+    BearingForm,
+    ExcerptForm,
+    HypothesisForm,
+    OwnerForm,
+    PromiseForm,
+    ReviewForm,
+)
+from cab.web.desk import Desk, address
+from cab.web.reading import keep, reading_of
+from flywheel.scales import STANCES, STRENGTHS
 
 bp = Blueprint("decide", __name__)
-
-STANCES = [
-    ("supports", "for", "f"),
-    ("contradicts", "against", "a"),
-    ("neutral", "doesn't say", "d"),
-]
-STRENGTHS = [
-    "polite words",
-    "answered when asked",
-    "brought it up",
-    "told a story",
-    "pays for a workaround",
-    "committed",
-]
-KINDS = [
-    ("problem", "they have this problem"),
-    ("willingness_to_pay", "they would pay"),
-    ("must_have", "they can't do without it"),
-]
-
-
-class BearingForm(FlaskForm):  # type: ignore[misc]
-    """What a sentence bears on: `h:3`, `t:5`, `b:1`, or a new thing by its name."""
-
-    target = StringField("It belongs to")
-    theme = StringField("or something new, called", [Optional(), Length(max=120)])
-
-    def validate_target(self, field: StringField) -> None:
-        """Accept what is here: a hypothesis in force, a named thing, a sign of an early buyer."""
-        if field.data:
-            bearing(field.data)
-
-    def bearing(self) -> dict[str, Any]:
-        """Return what was chosen, as `Evidence.attach` takes it."""
-        if self.theme.data and self.theme.data.strip():
-            return {"theme": Theme.named(self.theme.data)}
-        return bearing(self.target.data) if self.target.data else {}
-
-
-class ReviewForm(BearingForm):
-    """Keep or drop, perhaps with another side, strength or hypothesis."""
-
-    decision = StringField("Decision", [AnyOf(["keep", "drop"], "Keep it or drop it.")])
-    stance = StringField(
-        "What does it say?", [Optional(), AnyOf([s[0] for s in STANCES], "Choose a side.")]
-    )
-    strength = StringField(
-        "How strong?",
-        [Optional(), AnyOf(list("012345"), "Strength goes from 0, polite words, to 5, committed.")],
-    )
-    prompted = StringField(
-        "Who raised it?", [Optional(), AnyOf(["0", "1"], "Choose who raised it.")]
-    )
-
-
-class ExcerptForm(BearingForm):
-    """A selection in the text, and what it bears on."""
-
-    start = IntegerField("Start", [InputRequired("Select some words first.")])
-    end = IntegerField("End", [InputRequired("Select some words first.")])
-    quote = StringField("Quote")
-
-
-class HypothesisForm(FlaskForm):  # type: ignore[misc]
-    """A sentence somebody said, made into a claim that could be wrong."""
-
-    statement = TextAreaField(
-        "The hypothesis, as a sentence that could be wrong",
-        [DataRequired("A hypothesis needs a sentence."), Length(max=300)],
-    )
-    kind = StringField("What it claims", [AnyOf([k[0] for k in KINDS], "Choose what it claims.")])
-    segment = IntegerField("About", [Optional()])
-
-
-class PromiseForm(FlaskForm):  # type: ignore[misc]
-    """What was promised, and until when."""
-
-    what = StringField("What", [DataRequired("Write what was promised."), Length(max=500)])
-    due_on = DayField("Until when", [Optional()])
-
-
-class OwnerForm(FlaskForm):  # type: ignore[misc]
-    """Whose line it is."""
-
-    person = StringField("Whose line is this?", [Optional(), Length(max=120)])
-    company = StringField("Their company", [Optional(), Length(max=160)])
 
 
 @bp.get("/interviews/<int:talk_id>/decide")
@@ -163,7 +70,7 @@ def reach(evidence_id: int) -> ResponseReturnValue:
     if start is None or end is None:
         abort(400)
     back = url_for(".reach", evidence_id=evidence_id, start=before.start, end=before.end)
-    within_one_turn(before.note, start, end)
+    before.note.said(start, end)
     try:
         evidence.reach(start, end, by=current_user)
     except AlreadyReviewed as refusal:
@@ -201,7 +108,7 @@ def attach(talk_id: int) -> ResponseReturnValue:
         return page(talk_id, attaching=form), 400
     note = note_holding(talk, form.start.data, form.end.data, form.quote.data)
     excerpt = Excerpt.at(note, form.start.data, form.end.data, quote=form.quote.data)
-    turn = within_one_turn(note, excerpt.start, excerpt.end)
+    turn = note.said(excerpt.start, excerpt.end)
     excerpt.ours = any(s.ours and s.start < excerpt.end and excerpt.start < s.end
                        for s in note.version.statements)  # fmt: skip
     try:
@@ -211,73 +118,6 @@ def attach(talk_id: int) -> ResponseReturnValue:
     db.session.commit()
     notices.done("Kept.", undo=url_for(".undo", talk_id=talk_id))
     return redirect(address(talk_id, card=f"e{evidence.id}"), 303)
-
-
-@bp.post("/statements/<int:statement_id>/hypothesis")
-def make_hypothesis(statement_id: int) -> ResponseReturnValue:
-    """Make a sentence a hypothesis, keep it for it, and look for it in every talk."""
-    statement = gate.row(Statement, statement_id)
-    talk_id, key = statement.version.note.conversation_id, f"s{statement_id}"
-    form = HypothesisForm()
-    if not form.validate_on_submit():
-        return page(talk_id, shown=key, making=form), 400
-    excerpt = Excerpt.of(statement)
-    segment = db.session.get(Segment, form.segment.data or 0)
-    try:
-        hypothesis = Hypothesis.declare(
-            form.statement.data, kind=form.kind.data, by=current_user,
-            threshold=frames.settings().threshold(form.kind.data),
-            segments=[segment] if segment else [],
-        )  # fmt: skip
-    except Refused as refusal:
-        db.session.rollback()
-        form.statement.errors = [str(refusal)]
-        return page(talk_id, shown=key, making=form), 400
-    hypothesis.from_excerpt_id = excerpt.id
-    said = {**as_read(statement), "stance": "supports"}
-    evidence = keep(excerpt, statement.turn.voice, {"hypothesis": hypothesis}, said)
-    suggest_everywhere(hypothesis)
-    db.session.commit()
-    notices.done("Made a hypothesis, and kept.", undo=url_for(".undo", talk_id=talk_id))
-    return redirect(address(talk_id, after=f"e{evidence.id}"), 303)
-
-
-@bp.post("/statements/<int:statement_id>/evidence")
-def new_thing(statement_id: int) -> ResponseReturnValue:
-    """Say what a new thing belongs to, or give it a name."""
-    statement = gate.row(Statement, statement_id)
-    talk_id, key = statement.version.note.conversation_id, f"s{statement_id}"
-    form = BearingForm()
-    about = form.bearing() if form.validate_on_submit() else {}
-    if not about:
-        form.target.errors = form.target.errors or ["Choose what it belongs to, or name it."]
-        return page(talk_id, shown=key, form=form), 400
-    try:
-        evidence = keep(
-            Excerpt.of(statement), statement.turn.voice, about, as_read(statement, about)
-        )
-    except AlreadyReviewed as refusal:
-        return not_needed(refusal, talk_id, key)
-    db.session.commit()
-    notices.done("Kept.", undo=url_for(".undo", talk_id=talk_id))
-    return redirect(address(talk_id, after=f"e{evidence.id}"), 303)
-
-
-@bp.post("/statements/<int:statement_id>/skipping")
-def skip(statement_id: int) -> ResponseReturnValue:
-    """Set a new thing aside."""
-    statement = gate.row(Statement, statement_id)
-    talk_id = statement.version.note.conversation_id
-    evidence = Evidence.attach(
-        Excerpt.of(statement), voice=statement.turn.voice, by=current_user, **as_read(statement)
-    )
-    try:
-        evidence.drop(by=current_user)
-    except AlreadyReviewed as refusal:
-        return not_needed(refusal, talk_id, "")
-    db.session.commit()
-    notices.done("Skipped.", undo=url_for(".undo", talk_id=talk_id))
-    return redirect(address(talk_id, after=f"e{evidence.id}"), 303)
 
 
 @bp.post("/voices/<int:voice_id>/owner")
@@ -327,7 +167,7 @@ def page(
         attaching=attaching or ExcerptForm(formdata=None),
         owner=owner or OwnerForm(formdata=None),
         promise=promise or PromiseForm(formdata=None),
-        STANCES=STANCES,
+        SIDES=[(side, STANCES[side], STANCES[side][0]) for side in SIDES],
         STRENGTHS=[(str(n), words, str(n)) for n, words in enumerate(STRENGTHS)],
         KINDS=KINDS,
         ago=ago,
@@ -352,18 +192,9 @@ def decide(evidence: Evidence, form: ReviewForm) -> str:
     return "Kept"
 
 
-def keep(
-    excerpt: Excerpt, voice: Voice | None, about: dict[str, Any], reading: dict[str, Any]
-) -> Evidence:
-    """Attach an excerpt and keep it; what a machine suggested before is kept as it is read now."""
-    evidence = Evidence.attach(excerpt, voice=voice, by=current_user, **about, **reading)
-    evidence.accept(
-        by=current_user,
-        stance=reading["stance"],
-        strength=reading["strength"],
-        prompted=reading.get("prompted"),
-    )
-    return evidence
+def bears_on(evidence: Evidence, about: dict[str, Any]) -> bool:
+    """Say whether it bears on this already."""
+    return all(getattr(evidence, name) == value for name, value in about.items())
 
 
 def not_needed(refusal: AlreadyReviewed, talk_id: int, key: str) -> ResponseReturnValue:
@@ -374,48 +205,6 @@ def not_needed(refusal: AlreadyReviewed, talk_id: int, key: str) -> ResponseRetu
     return redirect(address(talk_id, card=key) if key else address(talk_id), 303)
 
 
-def bearing(code: str) -> dict[str, Any]:
-    """Read `h:3`, `t:5` or `b:1`; refuse what is not there."""
-    letter, _, number = code.partition(":")
-    row = int(number) if number.isdecimal() and len(number) < 10 else 0
-    if letter == "h" and (hypothesis := db.session.get(Hypothesis, row)) is not None:
-        return {"hypothesis": hypothesis}
-    if letter == "t" and (theme := db.session.get(Theme, row)) is not None:
-        return {"theme": theme}
-    if letter == "b" and row in TRAITS:
-        return {"trait": row}
-    raise ValidationError("This is not here any more. Choose another.")
-
-
-def bears_on(evidence: Evidence, about: dict[str, Any]) -> bool:
-    """Say whether it bears on this already."""
-    return all(getattr(evidence, name) == value for name, value in about.items())
-
-
-def as_read(statement: Statement, about: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Return how the shipped model reads a statement; what fits no hypothesis is simply raised."""
-    stance = statement.stance if statement.stance != "neutral" else "supports"
-    if about and "hypothesis" in about:
-        stance = reading_of(statement.text, about)["stance"]
-    return {
-        "stance": stance,
-        "strength": statement.strength,
-        "prompted": statement.prompted,
-        "score": statement.score,
-        "why": list(statement.why),
-    }
-
-
-def reading_of(words: str, about: dict[str, Any]) -> dict[str, Any]:
-    """Read selected words: their strength, and the side they take on a hypothesis."""
-    reading = suggest.classify([words])[0]
-    stance: str = reading.stance if reading.stance != "neutral" else "supports"
-    if (hypothesis := about.get("hypothesis")) is not None:
-        relation = suggest.relate([(hypothesis.statement, hypothesis.kind, words)])[0]
-        stance = relation.relation if relation.relation != "irrelevant" else stance
-    return {"stance": stance, "strength": max(reading.strength, 1), "why": list(reading.why)}
-
-
 def note_holding(talk: Conversation, start: int, end: int, quote: str | None) -> Note:
     """Return the note of the talk in which these words stand there; else the first one."""
     if not talk.notes:
@@ -423,11 +212,8 @@ def note_holding(talk: Conversation, start: int, end: int, quote: str | None) ->
     return next((n for n in talk.notes if n.body[start:end] == quote), talk.notes[0])
 
 
-def within_one_turn(note: Note, start: int, end: int) -> Turn:
-    """Return the turn that holds a span; refuse what nobody, or one of us, said."""
-    turn = next((t for t in note.version.turns if t.start <= start and end <= t.end), None)
-    if turn is None:
-        raise Refused("A quote stays within one person's words. Select a shorter stretch.")
-    if turn.kind != "speech" or (turn.voice is not None and turn.voice.role == "host"):
-        raise Refused("Only the customer's own words can be a quote.")
-    return turn
+def talk_of(evidence: Evidence) -> int:
+    """Return the talk a quote comes from."""
+    return db.session.scalars(
+        select(Note.conversation_id).join(Excerpt).where(Excerpt.id == evidence.excerpt_id)
+    ).one()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cached_property
 from math import ceil
 from typing import Any
@@ -18,15 +17,14 @@ from cab.models import (
     Evidence,
     Excerpt,
     Hypothesis,
-    Note,
     Review,
     Segment,
     Theme,
 )
-from cab.web.card import Card, Line
+from cab.web.card import Card, Line, card_of_evidence, card_of_sentence
 from cab.web.counts import Counts
-from cab.web.transcript import Marked, Sentence, Span, Transcript
-from flywheel.traits import TRAITS
+from cab.web.transcript import Marked, Span, Transcript, overlap
+from flywheel.scales import TRAITS
 
 GROUPS = {"problem": "Problems", "willingness_to_pay": "Money", "must_have": "Can't do without"}
 
@@ -183,10 +181,10 @@ class Desk:
         known = {None, *self.hypotheses}
         evidence = [e for e in rows if e.hypothesis_id in known]
         sentences = {(s.note, s.start, s.end): s for s in self.transcript.sentences()}
-        cards = [self._of_evidence(e, sentences) for e in evidence]
+        cards = [card_of_evidence(each, self.transcript, sentences) for each in evidence]
         taken = [(card.note, card.start, card.end) for card in cards if self._holds(card)]
         cards += [
-            self._of_sentence(sentence)
+            card_of_sentence(sentence, self.transcript)
             for place, sentence in sentences.items()
             if not any(overlap(place, other) for other in taken)
         ]
@@ -200,33 +198,6 @@ class Desk:
     def _shows(self, card: Card) -> bool:
         assert card.hypothesis is not None
         return card.review is not None or self._is_about(card.hypothesis)
-
-    def _of_evidence(
-        self, evidence: Evidence, sentences: Mapping[tuple[int, int, int], Sentence]
-    ) -> Card:
-        excerpt, review = evidence.excerpt, evidence.review
-        place = (excerpt.note_id, excerpt.start, excerpt.end)
-        read = sentences.get(place)
-        turn = self.transcript.turn_at(excerpt.note_id, excerpt.start)
-        decided = review if review and review.decision == "keep" else evidence
-        return Card(
-            f"e{evidence.id}", *place, words=excerpt.quote, stance=decided.stance,
-            strength=decided.strength, prompted=decided.prompted, score=evidence.score,
-            why=tuple(evidence.why), kind=read.kind if read else "problem",
-            asked=turn.asked if turn else "", voice=evidence.voice, evidence=evidence,
-            statement=read.id if read else None, ours=excerpt.ours,
-        )  # fmt: skip
-
-    def _of_sentence(self, sentence: Sentence) -> Card:
-        place = (sentence.note, sentence.start, sentence.end)
-        turn = self.transcript.turn_at(sentence.note, sentence.start)
-        return Card(
-            f"s{sentence.id}", *place, words=self.transcript.words(*place),
-            stance=sentence.stance, strength=sentence.strength, prompted=sentence.prompted,
-            score=sentence.score, why=tuple(sentence.why), kind=sentence.kind,
-            asked=turn.asked if turn else "", voice=turn.voice if turn else None,
-            statement=sentence.id,
-        )  # fmt: skip
 
     def _choose(self) -> Decisive:
         candidates, loose = [], []
@@ -284,15 +255,3 @@ class Desk:
 def address(talk_id: int, **where: Any) -> str:
     """Return the address of the decide page, at the words of the card."""
     return url_for("decide.show", talk_id=talk_id, _anchor="now", **where)
-
-
-def talk_of(evidence: Evidence) -> int:
-    """Return the talk a quote comes from."""
-    return db.session.scalars(
-        select(Note.conversation_id).join(Excerpt).where(Excerpt.id == evidence.excerpt_id)
-    ).one()
-
-
-def overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
-    """Say whether two spans share words."""
-    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

@@ -8,10 +8,9 @@ from cab import frames
 from cab.extensions import db
 from cab.models import Conversation, Evidence, Excerpt, Note, Prompt, Review, Verdict
 from flywheel.evidence import Finding
-from flywheel.words import number
+from flywheel.words import VERDICTS, number
 
 A_LONG_TIME = 120
-WORDS = {"supported": "supported", "refuted": "not so", "open": "open"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Change:
     @property
     def statuses(self) -> tuple[str, str]:
         """Write both statuses in the page's words."""
-        return WORDS[self.before.status], WORDS[self.after.status]
+        return VERDICTS[self.before.status], VERDICTS[self.after.status]
 
     @property
     def word(self) -> str:
@@ -45,7 +44,7 @@ class Change:
         if after.status == "open" and after.needed is not None and after.needed <= 2:
             side = str(after.needed_side) + ("" if after.needed == 1 else "es")
             return f"{number(after.needed)} more {side} would settle it{per}"
-        return f"still {WORDS[after.status]}{per}"
+        return f"still {VERDICTS[after.status]}{per}"
 
 
 def changes(talk: Conversation) -> list[Change]:

@@ -5,6 +5,10 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
+from flywheel.cells import STATUS_SIGNS, STATUS_WORDS
+from flywheel.scales import STANCES, STRENGTHS
+from flywheel.words import VERDICTS
+
 ROOMS = (
     ("Next", "next.index", ("next",)),
     ("Interviews", "interviews.index", ("interviews", "decide", "close", "imports")),
@@ -17,6 +21,12 @@ ROOMS = (
 def init_app(app: Flask) -> None:
     """Register filters and what every template can use."""
     app.jinja_env.filters.update(day=day, clock=clock, count=count)
+    app.jinja_env.globals.update(
+        statuses={status: (STATUS_SIGNS[status], STATUS_WORDS[status]) for status in STATUS_WORDS},
+        stances=STANCES,
+        strengths=STRENGTHS,
+        verdicts=VERDICTS,
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -5,24 +5,20 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
-from werkzeug.exceptions import NotFound
 from wtforms import (
     FloatField,
     HiddenField,
-    IntegerField,
     SelectChoice,
     SelectField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
-from cab import frames, quotes
-from cab.advice.headline import COST_OF_BEING_WRONG
+from cab import frames
+from cab.advice.headline import COST_OF_BEING_WRONG, settled_sentence
 from cab.extensions import db
-from cab.found import attach, found_sentence, named_talks, talks_with
+from cab.found import attach, found_sentence, talks_with
 from cab.models import (
     Hypothesis,
     Refused,
@@ -35,16 +31,14 @@ from cab.models.suggesting import suggest_everywhere
 from cab.web import gate
 from cab.web.notices import done
 from cab.web.questions import KEYS
+from cab.web.standing import LINES, VerdictForm, finding_in, page_of
 from cab.web.verdicts import seen
 from flywheel.evidence import Finding
-from flywheel.shares import chance
-from flywheel.words import line_in_words, number
+from flywheel.words import VERDICTS, line_in_words
 
 bp = Blueprint("hypotheses", __name__, url_prefix="/hypotheses")
 
 KIND_OF_QUESTION = {question: kind for kind, question in QUESTION_OF_KIND.items()}
-LINES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-WAITING_SHOWN = 5
 
 
 class HypothesisForm(FlaskForm):  # type: ignore[misc]
@@ -80,15 +74,6 @@ class LineForm(FlaskForm):  # type: ignore[misc]
     """Another line for a hypothesis."""
 
     threshold = FloatField("line", [InputRequired("Choose a line.")])
-
-
-class VerdictForm(FlaskForm):  # type: ignore[misc]
-    """The figures that were seen, and why they are called."""
-
-    segment = IntegerField("segment", [Optional()], default=0)
-    k = IntegerField("k", [InputRequired()])
-    n = IntegerField("n", [InputRequired()])
-    because = StringField("Because…", [Length(max=500, message="At most 500 characters.")])
 
 
 @bp.get("")
@@ -189,8 +174,7 @@ def verdict(hypothesis_id: int) -> ResponseReturnValue:
         by=current_user,
     )
     db.session.commit()
-    word = "supported" if signed.status == "supported" else "not so"
-    done(f"Called: {word}.", url_for("verdicts.withdraw", verdict_id=signed.id))
+    done(f"Called: {VERDICTS[finding.status]}.", url_for("verdicts.withdraw", verdict_id=signed.id))
     return redirect(url_for(".show", hypothesis_id=hypothesis.id, segment=form.segment.data), 303)
 
 
@@ -239,79 +223,6 @@ def remove(hypothesis_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash("Removed.")
     return redirect(url_for(".index"), 303)
-
-
-def page_of(hypothesis: Hypothesis, form: VerdictForm) -> str:
-    """Render a hypothesis in the segment that was asked for, else where most was heard."""
-    found = frames.findings(only=[hypothesis.id])
-    ids = Segment.ids()
-    wanted = request.args.get("segment", form.segment.data if form.is_submitted() else None, int)
-    finding = next((f for f in found if ids.get(f.segment, 0) == wanted), None)
-    if finding is None and found:
-        finding = max(found, key=lambda f: f.n)
-    said = quotes.on_hypotheses([hypothesis.id], finding.segment) if finding else []
-    segment = ids.get(finding.segment, 0) if finding else 0
-    signed = [
-        v
-        for v in db.session.scalars(
-            Verdict.latest_first()
-            .where(Verdict.hypothesis_id == hypothesis.id)
-            .options(selectinload(Verdict.by), selectinload(Verdict.segment))
-        )
-        if (v.segment_id or 0) == segment
-    ]
-    waiting = talks_with(hypothesis.id, waiting=True)
-    return render_template(
-        "hypotheses/show.html",
-        hypothesis=hypothesis,
-        question=KEYS[hypothesis.question],
-        found=found,
-        result=finding,
-        sides=quotes.sides(finding, said) if finding else None,
-        segment=segment,
-        segment_ids=ids,
-        verdicts=signed,
-        standing=next((v for v in signed if v.withdrawn_at is None), None),
-        form=form,
-        lines=[(x, line_in_words(x)) for x in LINES],
-        line_in_words=line_in_words,
-        priors=other_priors(finding) if finding and finding.n else [],
-        talks=named_talks(waiting[:WAITING_SHOWN]),
-        waiting=len(waiting),
-    )
-
-
-def finding_in(hypothesis: Hypothesis, segment: Segment | None) -> Finding:
-    """Return today's finding of a hypothesis in a segment."""
-    name = segment.name if segment else None
-    for finding in frames.findings(only=[hypothesis.id]):
-        if finding.segment == name:
-            return finding
-    raise NotFound
-
-
-def settled_sentence(findings: list[Finding]) -> str:
-    """Say how many findings are settled: *Six of 17 are settled: five supported, one not so.*"""
-    supported = sum(f.status == "supported" for f in findings)
-    refuted = sum(f.status == "refuted" for f in findings)
-    if not supported + refuted:
-        return f"None of {len(findings)} is settled yet."
-    are = "is" if supported + refuted == 1 else "are"
-    parts = [(supported, "supported"), (refuted, "not so")]
-    how = ", ".join(f"{number(count)} {word}" for count, word in parts if count)
-    first = number(supported + refuted, capital=True)
-    return f"{first} of {len(findings)} {are} settled: {how}."
-
-
-def other_priors(finding: Finding) -> list[tuple[str, str]]:
-    """Return the chance under other starts, to show whether the verdict hangs on ours."""
-    return [
-        (
-            f"Chance from the start Beta({a:g}, {b:g})",
-            f"{chance(finding.k, finding.n, finding.threshold, (a, b)):.3f}",
-        )
-        for a, b in frames.settings().other_priors
-    ]
 
 
 def statement_of(form: HypothesisForm) -> Statement | None:

@@ -10,7 +10,8 @@ from flask_login import current_user
 from cab.extensions import db
 from cab.models import Conversation, Promise
 from cab.web import gate, notices
-from cab.web.decide import PromiseForm, page
+from cab.web.card_forms import PromiseForm
+from cab.web.decide import page
 
 bp = Blueprint("promises", __name__)
 

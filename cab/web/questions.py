@@ -14,7 +14,7 @@ from cab.extensions import db
 from cab.models import Segment
 from flywheel.evidence import Finding
 from flywheel.questions import QUESTIONS, Cell, wrong_sentence
-from flywheel.traits import TRAITS
+from flywheel.scales import TRAITS
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 

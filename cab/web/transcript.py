@@ -182,3 +182,8 @@ def shortened(words: str) -> str:
     if len(words) <= LONGEST_QUESTION:
         return words
     return "… " + words[-LONGEST_QUESTION:].split(" ", 1)[-1]
+
+
+def overlap(one: tuple[int, int, int], other: tuple[int, int, int]) -> bool:
+    """Say whether two spans share words."""
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]

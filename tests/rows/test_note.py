@@ -26,7 +26,7 @@ from cab.models import (
     User,
     Voice,
 )
-from cab.models.note import is_a_name
+from cab.models.participant import is_a_name
 from cab.models.suggesting import take_in
 from cab.text.document import Document
 from cab.text.document import Turn as Stretch

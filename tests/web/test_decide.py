@@ -1,94 +1,34 @@
 """Deciding on a talk: the cards, and what each decision does."""
 
-import re
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from cab.extensions import db
 from cab.models import (
-    Conversation,
     Evidence,
     Excerpt,
-    Hypothesis,
-    Promise,
-    Review,
-    Statement,
     Theme,
     User,
 )
 from cab.models.suggesting import take_in
 from cab.text.read import read_text
 from tests import factories
-from tests.inspect import Browser, Page
+from tests.inspect import Browser
+from tests.web.deciding import (
+    COVERED,
+    HOLIDAYS,
+    ROTA,
+    SICK,
+    TALK,
+    UNCOVERED,
+    amira,
+    decide,
+    only_about_sick_calls,
+    reviews,
+)
 from tests.web.queries import count_queries
-
-SICK = "Sick calls leave a shift uncovered at least once a month."
-ROTA = "Building the rota takes more than three hours."
-UNCOVERED = (
-    "Two weeks ago the Saturday nurse called in sick at six and the shift stayed uncovered until "
-    "noon."
-)
-COVERED = (
-    "Last month we had three sick calls, and no shift was left uncovered, so sick calls are no "
-    "problem here."
-)
-HOLIDAYS = "I get holiday requests by text at all hours, and last month I lost one completely."
-TALK = f"""\
-Maya: How was last week's rota made?
-Amira: Building the rota took me three and a half hours last Sunday. It is what it is.
-Amira: {HOLIDAYS}
-Maya: And when somebody drops out?
-Amira: {UNCOVERED} We paid the agency £310 for that one day.
-Maya: Is there anything else?
-Amira: {COVERED}
-"""
-
-
-def amira(*hypotheses: str, text: str = TALK) -> Conversation:
-    """Bring Amira's talk in, with these hypotheses written down before."""
-    for statement in hypotheses:
-        factories.hypothesis(statement, "problem", "Clinics")
-    person = factories.person("Amira Khan", "Riverside Clinic", "Clinics", "practice manager")
-    talk = take_in(read_text(text, hosts=("Maya",)), by=None).conversation
-    talk.guests[0].belongs_to(person, "guest")
-    db.session.commit()
-    return talk
-
-
-def suggestion(talk: Conversation, words: str, stance: str, strength: int) -> Evidence:
-    """Set how a sentence of the talk reads, whatever the shipped model thinks of it."""
-    hypothesis = db.session.scalars(select(Hypothesis).where(Hypothesis.statement == SICK)).one()
-    evidence = Evidence.attach(
-        factories.say(talk, words), voice=talk.guests[0], by=None, hypothesis=hypothesis
-    )
-    evidence.stance, evidence.strength, evidence.score = stance, strength, 0.9
-    evidence.prompted = False
-    db.session.commit()
-    return evidence
-
-
-def only_about_sick_calls() -> tuple[Conversation, Evidence, Evidence]:
-    """Return a talk with one sentence for and one, as strong, against."""
-    talk = amira(SICK)
-    for evidence in db.session.scalars(select(Evidence)):
-        db.session.delete(evidence)
-    db.session.flush()
-    pro = suggestion(talk, UNCOVERED, "supports", 4)
-    contra = suggestion(talk, COVERED, "contradicts", 4)
-    return talk, pro, contra
-
-
-def decide(browser: Browser, talk: Conversation, **where: Any) -> Page:
-    """Open the decide page."""
-    query = "&".join(f"{name}={value}" for name, value in where.items())
-    return browser.get(f"/interviews/{talk.id}/decide?{query}")
-
-
-def reviews() -> int:
-    """Count decisions."""
-    return db.session.scalar(select(func.count(Review.id))) or 0
 
 
 def test_the_card_shows_words_question_reasons_and_the_count(browser: Browser) -> None:
@@ -305,78 +245,6 @@ def test_it_takes_in_the_next_sentence_and_gives_it_back(browser: Browser) -> No
     assert page.text("mark.now") == UNCOVERED
 
 
-def test_without_a_hypothesis_three_groups_and_one_form(browser: Browser) -> None:
-    talk = amira()
-    page = decide(browser, talk)
-    groups = page.texts(".card h3")
-    assert [re.sub(r" \d+$", "", group) for group in groups] == [
-        "Problems", "Money", "Can't do without"
-    ]  # fmt: skip
-    assert sum(int(group.split()[-1]) for group in groups) == len(page.all(".stack.bare li")) - len(
-        page.all("details .stack.bare li")
-    )
-    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
-    assert page.text("#statement") == HOLIDAYS
-    page = browser.submit(page, "#statement", statement="Holiday requests get lost.")
-    assert page.text(".notice p") == "Made a hypothesis, and kept."
-    made = db.session.scalars(select(Hypothesis)).one()
-    assert made.statement == "Holiday requests get lost."
-    assert made.kind == "problem"
-    assert [segment.name for segment in made.segments] == ["Clinics"]
-    assert "Holiday requests get lost" in page.text(".stack")
-    assert page.texts(".card h3"), "the other groups are still there"
-    browser.submit(page, ".notice button")
-    assert db.session.scalar(select(Hypothesis)) is None
-    assert reviews() == 0
-
-
-def test_a_hypothesis_is_held_up_by_the_sentence_it_was_made_from(browser: Browser) -> None:
-    talk = amira()
-    place = statement(talk, HOLIDAYS)
-    read = db.session.get_one(Statement, place)
-    read.stance = "contradicts"
-    db.session.commit()
-    page = decide(browser, talk, card=f"s{place}")
-    browser.submit(page, "#statement", statement="Holiday requests get lost.")
-    assert [each.review.stance for each in db.session.scalars(select(Evidence)) if each.review] == [
-        "supports"
-    ]
-
-
-def test_what_is_new_is_counted_by_itself(browser: Browser) -> None:
-    talk = amira(SICK)
-    assert decide(browser, talk).text(".card header span") == "1 of 1"
-    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
-    assert re.fullmatch(r"\d of \d new", page.text(".card header span"))
-    assert page.text(".card").count("brought it up") == 1
-
-
-def test_a_sentence_that_is_a_hypothesis_already_is_not_lost(browser: Browser) -> None:
-    talk = amira(SICK)
-    page = decide(browser, talk, card=f"s{statement(talk, HOLIDAYS)}")
-    page = browser.submit(page, "#statement", status=400, statement=SICK, kind="must_have")
-    assert "This sentence is a hypothesis already." in page.text(".card")
-    assert page.text("#statement") == SICK
-    page = browser.submit(page, "#statement", status=400, statement=" ", kind="no such")
-    assert len(page.texts(".card .error")) == 2
-
-
-def test_a_new_thing_gets_a_name_or_is_skipped(browser: Browser) -> None:
-    talk = amira(SICK)
-    address = f"/statements/{statement(talk, HOLIDAYS)}"
-    assert "Choose what it belongs to" in browser.post(f"{address}/evidence", status=400).text()
-    page = browser.post(f"{address}/evidence", {"theme": "holiday requests by text"})
-    assert page.text(".notice p") == "Kept."
-    kept = db.session.scalars(select(Evidence).where(Evidence.theme_id.is_not(None))).one()
-    assert kept.kept
-    assert "New: holiday requests by text" in page.text(".stack")
-    browser.submit(page, ".notice button")
-    assert db.session.scalar(select(Theme)) is None
-    page = browser.post(f"{address}/skipping")
-    assert page.text(".notice p") == "Skipped."
-    assert reviews() == 1
-
-
 def test_a_talk_of_one_unknown_voice_asks_whose_line_it_is(browser: Browser) -> None:
     talk = take_in(read_text(f"{HOLIDAYS} {UNCOVERED}"), by=None).conversation
     assert len(talk.voices) == 1
@@ -409,26 +277,6 @@ def test_all_marks_on_request(browser: Browser) -> None:
     assert len(decide(browser, talk, marks=1).all("mark")) > 1
 
 
-def test_a_promise_is_noted_and_kept(browser: Browser) -> None:
-    talk, _, _ = only_about_sick_calls()
-    form = {"what": "send the template", "due_on": "2026-11-27"}
-    page = browser.post(f"/interviews/{talk.id}/promises", form)
-    assert page.text(".notice p") == "Promise noted."
-    promise = db.session.scalars(select(Promise)).one()
-    browser.post(f"/promises/{promise.id}/keeping")
-    db.session.expire_all()
-    assert promise.keeping is not None
-    browser.post(f"/promises/{promise.id}/reopening")
-    db.session.expire_all()
-    assert promise.keeping is None
-    page = browser.post(f"/interviews/{talk.id}/promises", {"what": " ", "due_on": "soon"}, 400)
-    assert page.texts(".card .error") == [
-        "Write what was promised.", "Write the day as 2026-11-27."
-    ]  # fmt: skip
-    browser.post(f"/promises/{promise.id}/removal")
-    assert db.session.scalar(select(Promise)) is None
-
-
 def test_a_longer_talk_asks_the_database_no_more(browser: Browser) -> None:
     short = amira(SICK, ROTA)
     longer = take_in(read_text(f"{TALK}\n{TALK.replace('six', 'seven')}"), by=None).conversation
@@ -444,9 +292,3 @@ def test_a_longer_talk_asks_the_database_no_more(browser: Browser) -> None:
         counts.append(queries.number)
     assert counts[0] == counts[1]
     assert counts[1] < 40
-
-
-def statement(talk: Conversation, words: str) -> int:
-    """Return the id of a sentence."""
-    version = talk.notes[0].version
-    return next(s.id for s in version.statements if version.body[s.start : s.end] == words)
