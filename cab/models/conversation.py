@@ -197,14 +197,15 @@ class Voice(Model):
             self.role = "guest"
         db.session.flush()
 
-    def agrees(self, purpose: str, answer: bool, *, by: User) -> None:
-        """Keep what the person said about showing their words: once a purpose, latest wins."""
+    def agrees(self, purpose: str, answer: bool | None, *, by: User) -> None:
+        """Keep what they said about showing their words; the latest wins, None takes it back."""
         if purpose not in PURPOSES:
             raise Refused(f"There is no purpose “{purpose}” to agree to.")
         self.consents[:] = [c for c in self.consents if c.purpose != purpose]
         db.session.flush()
-        self.consents.append(Consent(purpose=purpose, answer=answer, by_id=by.id))
-        db.session.flush()
+        if answer is not None:
+            self.consents.append(Consent(purpose=purpose, answer=answer, by_id=by.id))
+            db.session.flush()
 
     def consent(self, purpose: str) -> bool | None:
         """Return yes, no, or None for *not asked yet*."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,39 +9,34 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import Row, and_, select
 from wtforms import StringField
-from wtforms.validators import AnyOf, Length, Optional
+from wtforms.validators import Length, Optional
 
 from cab.extensions import db
 from cab.models import (
-    Account,
-    Answer,
     Conversation,
     Evidence,
     Excerpt,
     Note,
-    Participant,
     Promise,
     Refused,
     Review,
     Segment,
-    Voice,
 )
-from cab.models.answer import ELLIS
 from cab.web import gate, notices
 from cab.web.days import DayField
 from cab.web.effects import changes, headline, minutes_taken
+from cab.web.guests import (
+    ANSWERS,
+    CONSENTS,
+    HANDS,
+    GuestForm,
+    ellis_of,
+    guest_form,
+    take_down_guest,
+)
 from cab.web.sheet import OUTCOMES, Asked, lines_for
 
 bp = Blueprint("close", __name__)
-
-HANDS = [("yes", "First-hand"), ("no", "Second-hand")]
-CONSENTS = [("not_yet", "not asked yet"), ("yes", "yes"), ("no", "no")]
-ANSWERS = [("", "not asked"), *ELLIS.items()]
-
-
-def one_of(options: list[tuple[str, str]], sentence: str) -> list[Any]:
-    """Accept one of these values, or nothing."""
-    return [Optional(), AnyOf([value for value, _ in options], sentence)]
 
 
 class ClosingForm(FlaskForm):  # type: ignore[misc]
@@ -50,22 +44,6 @@ class ClosingForm(FlaskForm):  # type: ignore[misc]
 
     what = StringField("Something else we promised", [Optional(), Length(max=500)])
     due_on = DayField("Until when?", [Optional()])
-
-
-class GuestForm(FlaskForm):  # type: ignore[misc]
-    """What the sheet asks about each guest."""
-
-    first_hand = StringField("Speaks", one_of(HANDS, "Choose first-hand or second-hand."))
-    ellis = StringField("Ellis", one_of(ANSWERS, "Choose one of the answers."))
-    consent = StringField("Consent", one_of(CONSENTS, "Choose yes, no or not asked yet."))
-    person = StringField("Who was it?", [Optional(), Length(max=120)])
-    company = StringField("Their company", [Optional(), Length(max=160)])
-    segment = StringField("Segment", [Optional(), Length(max=80)])
-
-    class Meta:
-        """The token comes with the form of the talk."""
-
-        csrf = False
 
 
 class DueForm(FlaskForm):  # type: ignore[misc]
@@ -201,61 +179,17 @@ def page(talk: Conversation, lines: list[Asked], forms: Forms, refused: str = ""
     )
 
 
-def ellis_of(talk: Conversation) -> dict[int, str]:
-    """Return the must-have answers of a talk, by voice."""
-    voices = [voice.id for voice in talk.voices]
-    rows = db.session.scalars(
-        select(Answer).where(Answer.voice_id.in_(voices), Answer.instrument == "ellis")
-    )
-    return {row.voice_id: row.value for row in rows}
-
-
-def guest_form(voice: Voice, answers: dict[int, str], sent: Any) -> GuestForm:
-    """Return the form of one guest, as it is or as typed."""
-    return GuestForm(
-        sent,
-        prefix=f"voice-{voice.id}",
-        first_hand="yes" if voice.first_hand else "no",
-        ellis=answers.get(voice.id, ""),
-        consent={True: "yes", False: "no", None: "not_yet"}[voice.consent("quote")],
-    )
-
-
 def take_down(talk: Conversation, forms: Forms) -> None:
     """Keep what the sheet says about the guests, and what we promised."""
     answers = ellis_of(talk)
     for voice in talk.guests:
-        form = forms.guests[voice.id]
-        voice.first_hand = form.first_hand.data != "no"
-        name_guest(voice, form)
-        if form.consent.data in ("yes", "no"):
-            voice.agrees("quote", form.consent.data == "yes", by=current_user)
-        else:
-            voice.consents[:] = [c for c in voice.consents if c.purpose != "quote"]
-        if form.ellis.data != answers.get(voice.id, ""):
-            Answer.give(voice, form.ellis.data or None)
+        take_down_guest(voice, forms.guests[voice.id], answers.get(voice.id, ""))
     for promise in talk.promises:
         if promise.id in forms.promises:
             promise.due_on = forms.promises[promise.id].due_on.data
     if what := (forms.talk.what.data or "").strip():
         due = forms.talk.due_on.data
         talk.promises.append(Promise(what=what, due_on=due, by=current_user))
-
-
-def name_guest(voice: Voice, form: GuestForm) -> None:
-    """Say who a guest was, where they work, and of which segment that is."""
-    talk = voice.conversation
-    company = Account.named(form.company.data) if (form.company.data or "").strip() else None
-    if (form.person.data or "").strip():
-        voice.belongs_to(Participant.named(form.person.data, company))
-    elif voice.participant is not None:
-        voice.participant.works_at(company)
-    if (form.segment.data or "").strip():
-        segment = Segment.named(form.segment.data)
-        if (employer := talk.company_of(voice)) is not None:
-            employer.move_to(segment)
-        else:
-            talk.segment = segment
 
 
 def quotes_of(talk: Conversation) -> Sequence[Row[int | None, str, bool]]:
