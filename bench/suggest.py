@@ -23,7 +23,8 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 from sklearn.metrics import confusion_matrix, f1_score  # noqa: E402
 
 from cab.demo.house import CLAIMS  # noqa: E402
-from cab.demo.markup import Talk, read_all  # noqa: E402
+from cab.demo.markup import read_all  # noqa: E402
+from cab.demo.talk import Talk  # noqa: E402
 from cab.text.learner import examples, learner  # noqa: E402
 from cab.text.read import read_text  # noqa: E402
 from cab.text.reading import KINDS, Reading, Relation  # noqa: E402

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from cab.demo import house, markup
+from cab.demo.talk import Tag, Talk
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -85,7 +86,7 @@ class Loader:
             company.move_to(self.segments[segment])
         return company
 
-    def take_in(self, talk: markup.Talk) -> None:
+    def take_in(self, talk: Talk) -> None:
         """Bring one talk in by the road of real ones, then decide on it as its tags say."""
         by = self.team[talk.hosts[0]]
         on = self.day(talk.days_ago)
@@ -107,7 +108,7 @@ class Loader:
         if talk.closed:
             self.decide(note, talk, voices, by)
 
-    def promise(self, conversation: Conversation, talk: markup.Talk, by: User) -> None:
+    def promise(self, conversation: Conversation, talk: Talk, by: User) -> None:
         """Give the talk's promises their day; those of the past were kept on it."""
         noted = list(conversation.promises)
         for told in talk.promises:
@@ -124,7 +125,7 @@ class Loader:
                 assert promise.keeping is not None
                 promise.keeping.at = at(promise.due_on, 11)
 
-    def decide(self, note: Note, talk: markup.Talk, voices: dict[str, Voice], by: User) -> None:
+    def decide(self, note: Note, talk: Talk, voices: dict[str, Voice], by: User) -> None:
         """Keep what the tags say, answer the fixed questions, and close the talk."""
         reviewed = at(self.day(talk.days_ago - 1), 9)
         for span in talk.spans:
@@ -143,7 +144,7 @@ class Loader:
         closing = note.conversation.close(by=by, outcomes=outcomes, first_hand=talk.first_hand)
         closing.at = reviewed + timedelta(minutes=3)
 
-    def keep(self, excerpt: Excerpt, tag: markup.Tag, voice: Voice, by: User) -> Review:
+    def keep(self, excerpt: Excerpt, tag: Tag, voice: Voice, by: User) -> Review:
         """Keep a quote as bearing on what its tag names."""
         evidence = Evidence.attach(
             excerpt,
@@ -161,7 +162,7 @@ class Loader:
         )
 
 
-def document(talk: markup.Talk) -> Document:
+def document(talk: Talk) -> Document:
     """Read the talk's text as a pasted one, and say whose voice is whose."""
     doc = read_text(talk.text, hosts=talk.hosts)
     turns = tuple(named(turn, talk) for turn in doc.turns)
@@ -175,7 +176,7 @@ def document(talk: markup.Talk) -> Document:
     )
 
 
-def named(turn: Turn, talk: markup.Talk) -> Turn:
+def named(turn: Turn, talk: Talk) -> Turn:
     """Give a turn its speaker's full name; in a note the host asks, promises and parks."""
     if turn.speaker is None:
         is_guest = turn.role == "guest" and turn.mark not in ("?", "!", "#")

@@ -10,13 +10,11 @@ A quote that bears on something stands in double brackets, its tags before the f
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeVar
+from typing import Final, TypeVar
 
-Stance = Literal["supports", "contradicts", "neutral"]
-Outcome = Literal["unclear", "no"]
-Disappointment = Literal["very", "somewhat", "not"]
+from cab.demo.talk import Asked, Guest, Promise, Span, Stance, Tag, Talk
+
 Choice = TypeVar("Choice", bound=str)
 
 FOLDER: Final = Path(__file__).parent / "talks"
@@ -54,75 +52,6 @@ _SPEAKER = re.compile(
 
 class MarkupError(ValueError):
     """A talk file that cannot be read; the sentence names the file and the line."""
-
-
-@dataclass(frozen=True)
-class Guest:
-    """One person who was talked to."""
-
-    name: str
-    role: str | None
-    company: str | None
-
-
-@dataclass(frozen=True)
-class Tag:
-    """What one quote bears on. `key` is a hypothesis, the number of a trait, or a theme's name."""
-
-    kind: Literal["hypothesis", "trait", "theme"]
-    key: str
-    stance: Stance
-    strength: int
-    prompted: bool
-
-
-@dataclass(frozen=True)
-class Span:
-    """One quote: `talk.text[start:end]`, in the words of the guest named."""
-
-    start: int
-    end: int
-    guest: str
-    tags: tuple[Tag, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """An answer of the closing sheet for which no quote was kept."""
-
-    key: str
-    outcome: Outcome
-
-
-@dataclass(frozen=True)
-class Promise:
-    """What we promised, due this many days after the sample is loaded."""
-
-    what: str
-    due_in: int
-
-
-@dataclass(frozen=True)
-class Talk:
-    """One talk file. `days_ago` counts back from the day the sample is loaded."""
-
-    name: str
-    guests: tuple[Guest, ...]
-    size: int | None
-    segment: str | None
-    days_ago: int
-    minutes: int | None
-    hosts: tuple[str, ...]
-    channel: str | None
-    closed: bool
-    first_hand: bool
-    may_quote: bool | None
-    may_name: bool | None
-    asked: tuple[Asked, ...]
-    ellis: Disappointment | None
-    promises: tuple[Promise, ...]
-    text: str
-    spans: tuple[Span, ...]
 
 
 def read_all(folder: Path = FOLDER) -> list[Talk]:
@@ -177,27 +106,32 @@ class _Header:
             self.values.setdefault(field, []).append(value.strip())
 
     def get(self, field: str) -> str | None:
+        """Return a field, or None where it is not there."""
         return self.values.get(field, [None])[0]
 
     def required(self, field: str) -> str:
+        """Return a field that has to be there."""
         value = self.get(field)
         if value is None:
             raise MarkupError(f"{self.name}: the header has no {field}.")
         return value
 
     def number(self, field: str) -> int | None:
+        """Return a whole number, or None where it is not there."""
         value = self.get(field)
         if value is not None and not value.isdecimal():
             raise MarkupError(f"{self.name}: {field} is “{value}”, not a whole number.")
         return None if value is None else int(value)
 
     def required_number(self, field: str) -> int:
+        """Return a whole number that has to be there."""
         self.required(field)
         number = self.number(field)
         assert number is not None
         return number
 
     def one_of(self, field: str, *choices: Choice) -> Choice | None:
+        """Return one of these words, or None where the field is not there."""
         value = self.get(field)
         for choice in choices:
             if choice == value:
@@ -207,11 +141,13 @@ class _Header:
         raise MarkupError(f"{self.name}: {field} is “{value}”, not {' or '.join(choices)}.")
 
     def parts(self, field: str) -> Iterator[str]:
+        """Return what stands between semicolons."""
         for part in (self.get(field) or "").split(";"):
             if part.strip():
                 yield part.strip()
 
     def guests(self) -> tuple[Guest, ...]:
+        """Return who was talked to."""
         if self.get("guests") is None:
             return (Guest(self.required("person"), self.get("role"), self.get("company")),)
         if self.get("person") is not None:
@@ -225,6 +161,7 @@ class _Header:
         return tuple(found)
 
     def consent(self, purpose: str) -> bool | None:
+        """Return what was agreed to."""
         answers: dict[str, bool] = {}
         for part in self.parts("consent"):
             match = re.fullmatch(r"(quote|name) (yes|no)", part)
@@ -234,6 +171,7 @@ class _Header:
         return answers.get(purpose)
 
     def asked(self) -> tuple[Asked, ...]:
+        """Return the lines of the closing sheet."""
         found = []
         for part in self.parts("asked"):
             key, _, outcome = part.partition(" ")
@@ -243,6 +181,7 @@ class _Header:
         return tuple(found)
 
     def promises(self) -> tuple[Promise, ...]:
+        """Return what was promised."""
         found = []
         for line in self.values.get("promise", []):
             what, _, due = line.rpartition(" | ")

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import category
 
 from cab.text.abbreviations import ABBREVIATIONS
+from cab.text.clauses import LONGEST, Span, clauses, is_joined
 from cab.text.document import Document, Mark, Turn
 from cab.text.loading import LOADING
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-LONGEST = 400
-CLAUSE = 250
-SHORTEST_CLAUSE = 120
 WRAPPED = range(45, 121)
 
 BULLET = re.compile(
@@ -30,16 +28,7 @@ MONSTER = re.compile(r"\S{300}")
 STOP = re.compile(r"(?<=[.?!…])\s+(?=\S)")
 CJK_END = re.compile(r"[。！？｡]+[」』”’）]*(?=\S)")
 WORD = re.compile(r"\w")
-CLAUSE_ENDS = (
-    re.compile(r"[;:—–][ \n]+|\.\.\.[ \n]+|…[ \n]*"),
-    re.compile(r",[ \n]+(?=(?:and|but|so|because|which|or|then|where|when|if|you know)\b)"),
-    re.compile(r"[ \n]+(?=(?:and then|but|because|so then|and so|and that's|which)\b)"),
-    re.compile(r",[ \n]+"),
-    re.compile(r"[ \n]+(?=(?:and|so|or|then|when|if)\b)"),
-    re.compile(r"[ \n]+"),
-)
 
-Span = tuple[int, int]
 Breaks = Literal["all", "some", "none"]
 
 
@@ -196,36 +185,6 @@ def split_without_spaces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def clauses(body: str, start: int, end: int) -> Iterator[Span]:
-    """Cut an overlong sentence into about equal parts, each at a border between clauses."""
-    while end - start > LONGEST:
-        pieces = -(-(end - start) // CLAUSE)
-        target = start + (end - start) // pieces
-        cut = clause_border(body, start, end, target)
-        if cut is None:
-            break
-        yield start, cut
-        start = cut
-        while start < end and body[start].isspace():
-            start += 1
-    yield start, end
-
-
-def clause_border(body: str, start: int, end: int, target: int) -> int | None:
-    """Return where to cut: the best kind of border there is, nearest to the target."""
-    low, high = start + SHORTEST_CLAUSE, min(start + LONGEST, end - SHORTEST_CLAUSE // 3)
-    for border in CLAUSE_ENDS:
-        cuts = [
-            match.end()
-            for match in border.finditer(body, low, high)
-            if match.end() < end and not is_joined(body[match.end()])
-        ]
-        if cuts:
-            return min(cuts, key=lambda cut: abs(cut - target))
-    space = re.compile(r"\s+").search(body, high, end)
-    return space.end() if space and not is_joined(body[space.end() : space.end() + 1]) else None
-
-
 def trim(body: str, start: int, end: int) -> Span:
     """Return the span without white space at its ends, never starting inside a combined letter."""
     while start < end and (body[start].isspace() or is_joined(body[start])):
@@ -246,17 +205,6 @@ def unwrapped(body: str, start: int, end: int) -> Span:
     if body[start:end].count("**") == 2 and body.startswith("**", start):
         return trim(body, start + 2, end - 2) if body.endswith("**", start, end) else (start, end)
     return start, end
-
-
-def is_joined(character: str) -> bool:
-    """Tell whether a character belongs to the one before it: a mark, a joiner, a skin tone."""
-    if not character or character < "\u0300":
-        return False
-    return (
-        category(character)[0] == "M"
-        or character in "\u200c\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-    )
 
 
 def worth_keeping(body: str, start: int, end: int) -> bool:

@@ -6,18 +6,8 @@ from statistics import median
 
 import pytest
 
-from cab.demo.markup import (
-    FOLDER,
-    KEYS,
-    Asked,
-    MarkupError,
-    Promise,
-    Span,
-    Tag,
-    Talk,
-    parse,
-    read_all,
-)
+from cab.demo.markup import FOLDER, KEYS, MarkupError, parse, read_all
+from cab.demo.talk import Asked, Promise, Span, Tag, Talk
 from cab.text.read import read
 from cab.text.statements import statements
 

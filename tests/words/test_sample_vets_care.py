@@ -5,7 +5,8 @@ from statistics import median
 
 import pytest
 
-from cab.demo.markup import KEYS, Talk, read_all
+from cab.demo.markup import KEYS, read_all
+from cab.demo.talk import Talk
 
 ACCOUNT_KEYS = {"reports", "disappointed"}
 ASKED_OF = {
