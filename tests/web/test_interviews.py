@@ -1,37 +1,12 @@
 """Bringing talks in, and saying who spoke."""
 
-import io
-import zipfile
 
 from sqlalchemy import func, select
 
 from cab.extensions import db
-from cab.models import Conversation, Evidence, Hypothesis, Note, Participant, Segment, Statement
-from tests.inspect import Browser, Page
-
-TALK = """10:02 Maya: Tell me how last week's rota came together.
-10:03 Amira Khan: I lost my whole Sunday evening to it again, three hours at the kitchen table.
-10:04 Maya: And when somebody calls in sick?
-10:05 Amira Khan: Two weeks ago we paid an agency £310 for one day. It hurt, honestly.
-10:06 Maya: Thank you, Amira.
-10:07 Amira Khan: You are welcome.
-"""
-
-
-def paste(browser: Browser, text: str = TALK, status: int = 200) -> Page:
-    return browser.submit(browser.get("/interviews/new"), "form[action='/interviews']", status,
-                          text=text)  # fmt: skip
-
-
-def drop(browser: Browser, *files: tuple[str, bytes], status: int = 200) -> Page:
-    return browser.post(
-        "/interviews", {"files": [(io.BytesIO(data), name) for name, data in files]}, status,
-        content_type="multipart/form-data",
-    )  # fmt: skip
-
-
-def only_talk() -> Conversation:
-    return db.session.scalars(select(Conversation)).one()
+from cab.models import Conversation, Evidence, Hypothesis, Note, Segment, Statement
+from tests.inspect import Browser
+from tests.web.pasting import TALK, drop, only_talk, paste
 
 
 def test_it_takes_a_pasted_talk_and_nothing_else(browser: Browser) -> None:
@@ -96,21 +71,6 @@ def test_a_line_in_our_own_notes_says_what_it_is(browser: Browser) -> None:
     ]  # fmt: skip
 
 
-def test_several_files_come_in_one_by_one(browser: Browser) -> None:
-    box = io.BytesIO()
-    with zipfile.ZipFile(box, "w") as archive:
-        archive.writestr("one.txt", TALK)
-        archive.writestr("two/again.md", TALK)
-        archive.writestr("table.tsv", "a\tb")
-    page = drop(browser, ("talks.zip", box.getvalue()))
-    assert page.text("h1") == "Bringing in 3 files"
-    while page.all("form[action$='/steps']"):
-        page = browser.submit(page, "form[action$='/steps']")
-    assert "1 came in, 1 was here already, 1 could not be read." in page.text(".finding")
-    assert ".tsv" in page.text("table")
-    assert db.session.scalar(select(func.count(Conversation.id))) == 1
-
-
 def test_it_says_who_spoke(browser: Browser) -> None:
     paste(browser, "It takes me three hours every Sunday. The rota is a mess, really.\n")
     talk = only_talk()
@@ -169,49 +129,6 @@ def test_the_list_is_paged_and_filtered(browser: Browser) -> None:
     assert len(browser.get("/interviews?page=2").all("ol.talks > li")) == 2
     assert len(browser.get("/interviews?page=99").all("ol.talks > li")) == 0
     assert "52" in page.text(".filters")
-
-
-def test_people_and_companies(browser: Browser) -> None:
-    page = browser.submit(browser.get("/people"), "form[action='/people']", name="Lena Fischer",
-                          company="Ridgeway Vets", segment="Vet practices")  # fmt: skip
-    assert "Never asked." in page.text(".finding")
-    page = browser.get("/people")
-    assert "1 person; 1 never talked to." in page.text(".finding")
-    page = browser.get(page.all("tbody a[href^='/companies/']")[0].get("href"))
-    assert "We can't tell yet" in page.text(".finding")
-    page = browser.submit(page, "main form", segment="Clinics", name="Ridgeway", employees="12")
-    assert page.text("h1") == "Ridgeway"
-    page = browser.submit(browser.get("/people"), "form[action='/people']", 400, name="")
-    assert "Type a name." in page.text("main")
-
-
-def test_segments_have_an_order_and_no_twin(browser: Browser) -> None:
-    for name in ("Clinics", "Vet practices", "clinics"):
-        page = browser.submit(browser.get("/segments"), "form[action='/segments']", name=name)
-    assert page.texts("li h2") == ["★ Clinics", "★ Vet practices"]
-    vets = db.session.scalars(select(Segment).where(Segment.name == "Vet practices")).one()
-    page = browser.post(f"/segments/{vets.id}", {"name": "Clinics", "position": "1"}, 409)
-    assert "another segment" in page.text(".finding")
-    browser.post(f"/segments/{vets.id}", {"name": "Vets", "is_target": "y", "position": "0"})
-    assert browser.get("/segments").texts("li h2") == ["★ Vets", "★ Clinics"]
-
-
-def test_a_person_is_erased_everywhere(browser: Browser) -> None:
-    Hypothesis.declare("Building the rota takes more than three hours.", kind="problem",
-                       threshold=0.5, by=None)  # fmt: skip
-    db.session.commit()
-    both = TALK + "10:08 Priya Nair: We never lose shifts.\n10:09 Priya Nair: Not once.\n"
-    paste(browser, both)
-    amira = db.session.scalars(select(Participant).where(Participant.name == "Amira Khan")).one()
-    browser.post(f"/people/{amira.id}/erasure")
-    note = only_talk().notes[0]
-    assert "Sunday" not in note.body and "We never lose shifts." in note.body
-    assert len(note.body) == len(both)
-    assert note.source is None
-    assert db.session.scalar(select(func.count(Participant.id))) == 1
-    priya = db.session.scalars(select(Participant)).one()
-    browser.post(f"/people/{priya.id}/erasure")
-    assert db.session.scalar(select(func.count(Statement.id))) == 0
 
 
 def test_a_quick_note_has_two_voices(browser: Browser) -> None:
