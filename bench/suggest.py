@@ -34,8 +34,20 @@ from cab.text.suggest import classify, match, prompted, relate  # noqa: E402
 
 # Word lists and weights were corrected by looking at mistakes on all other sources, never on these.
 HELD_OUT = (
-    "open-telemetry", "jupyter/", "spack/", "hitsave", "tagspaces", "AppFlowy", "AppHouse",
-    "rcourtman", "AvdLee", "raft", "railsware", "bitwarden", "tiliado", "Kitty",
+    "open-telemetry",
+    "jupyter/",
+    "spack/",
+    "hitsave",
+    "tagspaces",
+    "AppFlowy",
+    "AppHouse",
+    "rcourtman",
+    "AvdLee",
+    "raft",
+    "railsware",
+    "bitwarden",
+    "tiliado",
+    "Kitty",
 )
 SIDES = ("supports", "contradicts", "irrelevant")
 PER_SIDE = 6  # suggestions a hypothesis gets from one talk, for each side
@@ -113,8 +125,10 @@ def stances(chosen: Sequence[dict[str, Any]], read: Sequence[Reading]) -> None:
         (reading.kind, reading.stance) == (row["kind"], row["stance"])
         for reading, row in zip(read, chosen, strict=True)
     )
-    print(f"  stance of evidence: {right:.2f} with the kind known, {whole:.2f} without; "
-          f"kind and stance both right {both:.2f}")
+    print(
+        f"  stance of evidence: {right:.2f} with the kind known, {whole:.2f} without; "
+        f"kind and stance both right {both:.2f}"
+    )
 
 
 def relations(labelled: Sequence[dict[str, Any]]) -> None:
@@ -165,8 +179,10 @@ def sample(talks: Iterable[Talk]) -> None:
                     puts += 1
                     put += prompted(asked[row], texts[row]) == prompt
     print(f"\nSample company: {found} of {wanted} decided quotes found, {right} on the right side")
-    print(f"  {suggested} suggestions, {tagged} of them decided quotes; "
-          f"the first one is in {first} of {firsts} cases with such a quote")
+    print(
+        f"  {suggested} suggestions, {tagged} of them decided quotes; "
+        f"the first one is in {first} of {firsts} cases with such a quote"
+    )
     print(f"  put to them or brought up: right in {put} of {puts}")
 
 

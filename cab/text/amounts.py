@@ -12,8 +12,16 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9,
+    "a": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
 }
 _SIZE = {"hundred": 100, "thousand": 1000}
 

@@ -8,13 +8,39 @@ from cab.text.tokens import NUMBER, Token
 
 UNITS: dict[str, float] = {"minut": 1, "min": 1, "hour": 60, "hr": 60, "day": 480, "week": 2400}
 _WHOLE: dict[str, float] = {
-    "morning": 240, "afternoon": 240, "evening": 180, "day": 480, "sunday": 240, "saturday": 240,
+    "morning": 240,
+    "afternoon": 240,
+    "evening": 180,
+    "day": 480,
+    "sunday": 240,
+    "saturday": 240,
 }
 _NUMBERS: dict[str, float] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90, "half": 0.5, "couple": 2,
-    "few": 3, "several": 3,
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "half": 0.5,
+    "couple": 2,
+    "few": 3,
+    "several": 3,
 }
 _ENTIRE = frozenset(("whole", "all", "entire", "part", "most"))
 _MORE = frozenset(("more", "over", "least", "longer"))

@@ -46,7 +46,11 @@ class Phrases:
         return found
 
     def _follow(
-        self, node: _Node, words: Sequence[Token], start: int, at: int,
+        self,
+        node: _Node,
+        words: Sequence[Token],
+        start: int,
+        at: int,
         found: list[tuple[int, int, int]],
     ) -> None:
         for group in node.ends:

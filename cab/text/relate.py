@@ -47,8 +47,7 @@ def match(
     claims = [Claim(statement, kind) for statement, kind in hypotheses]
     questions = asked if asked is not None else [None] * len(texts)
     return [
-        [_judge(claim, said, NEAR) for claim in claims]
-        for said in talk(texts, readings, questions)
+        [_judge(claim, said, NEAR) for claim in claims] for said in talk(texts, readings, questions)
     ]
 
 
@@ -83,15 +82,23 @@ def _overlap(claim: Claim, said: Said) -> _Overlap:
     same_amount = bool(claim.amounts & said.amounts)
     same_length = bool(claim.limit and said.minutes)
     return _Overlap(
-        own / claim.full, echoed * said.echo / claim.full, topics + same_amount,
-        frozenset(shared), same_length, same_amount,
+        own / claim.full,
+        echoed * said.echo / claim.full,
+        topics + same_amount,
+        frozenset(shared),
+        same_length,
+        same_amount,
     )
 
 
 def _judge(claim: Claim, said: Said, near: float) -> Relation:
-    if claim.topics and claim.vocabulary.isdisjoint(said.vocabulary) and not (
-        (claim.kind != "problem" and said.reading.kind == claim.kind)
-        or claim.amounts & said.amounts
+    if (
+        claim.topics
+        and claim.vocabulary.isdisjoint(said.vocabulary)
+        and not (
+            (claim.kind != "problem" and said.reading.kind == claim.kind)
+            or claim.amounts & said.amounts
+        )
     ):
         return _NOTHING
     found = _overlap(claim, said)

@@ -24,24 +24,64 @@ _TURNS = frozenset({"but", "however", "although", "though", "except", "only"})
 _REACH = 3  # words between a negator and what it negates
 FAMILIES = {
     "pain": frozenset(
-        ("difficulty", "trouble", "confusion", "failure", "lost", "slow", "waiting", "time_lost",
-         "irritation", "bad", "lack", "cannot", "wish", "better", "workaround", "by_hand")
+        (
+            "difficulty",
+            "trouble",
+            "confusion",
+            "failure",
+            "lost",
+            "slow",
+            "waiting",
+            "time_lost",
+            "irritation",
+            "bad",
+            "lack",
+            "cannot",
+            "wish",
+            "better",
+            "workaround",
+            "by_hand",
+        )
     ),
     "money": frozenset(
         ("price", "pay", "amount", "budget", "too_dear", "fair_price", "money_word", "free")
     ),
     "need": frozenset(
-        ("depend", "essential", "habit", "loyal", "love", "years", "dispensable", "leaving",
-         "removed")
+        (
+            "depend",
+            "essential",
+            "habit",
+            "loyal",
+            "love",
+            "years",
+            "dispensable",
+            "leaving",
+            "removed",
+        )
     ),
     "manners": frozenset(("polite", "praise", "greeting")),
 }
 _SHAPE = (
-    "asks", "asks_at_end", "only_asks", "exclaims", "short", "long", "sentences",
-    "glad", "sorry", "feeling",
-    *FAMILIES, "pain_and_money", "pain_and_need", "money_and_need", "manners_only", "bare",
-    "first_person_event", "maybe_only",
-    *(f"{family}_groups" for family in FAMILIES), *(f"{family}_dense" for family in FAMILIES),
+    "asks",
+    "asks_at_end",
+    "only_asks",
+    "exclaims",
+    "short",
+    "long",
+    "sentences",
+    "glad",
+    "sorry",
+    "feeling",
+    *FAMILIES,
+    "pain_and_money",
+    "pain_and_need",
+    "money_and_need",
+    "manners_only",
+    "bare",
+    "first_person_event",
+    "maybe_only",
+    *(f"{family}_groups" for family in FAMILIES),
+    *(f"{family}_dense" for family in FAMILIES),
 )
 _NUMBER_OF = {name: number for number, name in enumerate(_PHRASES.names)}
 NAMES: tuple[str, ...] = (*_PHRASES.names, *(f"not_{name}" for name in _PHRASES.names), *_SHAPE)

@@ -14,7 +14,15 @@ from cab.text.strength import EVENT, strength
 from cab.text.topics import topics
 
 __all__ = [
-    "Bearing", "Kind", "Reading", "Relation", "Stance", "classify", "match", "prompted", "relate",
+    "Bearing",
+    "Kind",
+    "Reading",
+    "Relation",
+    "Stance",
+    "classify",
+    "match",
+    "prompted",
+    "relate",
 ]
 
 _MOST_REASONS = 3
@@ -22,24 +30,57 @@ _LIKE_OTHERS = ("reads like other statements of this kind",)
 _DOUBT, _SCRAP = 0.85, 6  # taken off the score; words of a scrap
 _BELONGING: dict[Kind, tuple[str, ...]] = {
     "problem": (
-        "time_lost", "failure", "slow", "confusion", "difficulty", "lack", "lost", "irritation",
-        "workaround", "by_hand", "wish", "cannot", "waiting", "trouble", "better", "bad", "should",
-        "had_to", "no_pain", "relieved",
+        "time_lost",
+        "failure",
+        "slow",
+        "confusion",
+        "difficulty",
+        "lack",
+        "lost",
+        "irritation",
+        "workaround",
+        "by_hand",
+        "wish",
+        "cannot",
+        "waiting",
+        "trouble",
+        "better",
+        "bad",
+        "should",
+        "had_to",
+        "no_pain",
+        "relieved",
     ),
     "willingness_to_pay": (
-        "too_dear", "would_pay", "fair_price", "free", "amount", "pay", "price", "budget",
+        "too_dear",
+        "would_pay",
+        "fair_price",
+        "free",
+        "amount",
+        "pay",
+        "price",
+        "budget",
         "money_word",
     ),
     "must_have": (
-        "depend", "dispensable", "removed", "leaving", "essential", "habit", "loyal", "years",
+        "depend",
+        "dispensable",
+        "removed",
+        "leaving",
+        "essential",
+        "habit",
+        "loyal",
+        "years",
         "love",
     ),
     "none": (),
 }
 _AGAINST = frozenset({"no_pain", "too_dear", "dispensable", "leaving", "removed"})
-_FOR = frozenset(
-    name for names in _BELONGING.values() for name in names
-) - _AGAINST - {"amount", "pay", "price", "budget", "money_word", "free"}
+_FOR = (
+    frozenset(name for names in _BELONGING.values() for name in names)
+    - _AGAINST
+    - {"amount", "pay", "price", "budget", "money_word", "free"}
+)
 _ANSWERS = listed("answers")
 _ASKS_NEED = FAMILIES["need"] | {"asks_need"}
 _LAST_WORDS = 60  # of a long turn: the question stands at its end

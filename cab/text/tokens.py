@@ -22,7 +22,11 @@ class Token(NamedTuple):
 
 _WRITTEN_OUT = dict(line.split(" ", 1) for line in groups("words.txt")["written out"])
 _ENDINGS = (
-    ("n't", " not"), ("'ll", " will"), ("'ve", " have"), ("'re", " are"), ("'m", " am"),
+    ("n't", " not"),
+    ("'ll", " will"),
+    ("'ve", " have"),
+    ("'re", " are"),
+    ("'m", " am"),
     ("'d", " would"),
 )
 _SHORT_IS = words("with is")
@@ -64,9 +68,21 @@ def _stem(word: str) -> str:
         if base.endswith(ending) and len(base) >= least + len(ending):
             return base[: -len(ending)] + "y"
     for ending, least in (
-        ("fulness", 3), ("ations", 4), ("ation", 4), ("ingly", 3), ("ness", 3), ("ings", 3),
-        ("ing", 3), ("edly", 3), ("ed", 3), ("sses", 2), ("ches", 2), ("shes", 2), ("xes", 2),
-        ("ly", 4), ("s", 3),
+        ("fulness", 3),
+        ("ations", 4),
+        ("ation", 4),
+        ("ingly", 3),
+        ("ness", 3),
+        ("ings", 3),
+        ("ing", 3),
+        ("edly", 3),
+        ("ed", 3),
+        ("sses", 2),
+        ("ches", 2),
+        ("shes", 2),
+        ("xes", 2),
+        ("ly", 4),
+        ("s", 3),
     ):
         if base.endswith(ending) and len(base) - len(ending) >= least:
             if ending == "s" and base[-2] in "su":

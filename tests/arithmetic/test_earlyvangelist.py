@@ -90,9 +90,7 @@ def test_one_near_is_early() -> None:
     rows = [*all_traits(1, 4), *all_traits(2, 4)]
     cell = cells(traits=rows)["early_buyers"]
     assert (cell.status, cell.answer) == ("partial", "Company 1 and Company 2 so far")
-    assert cell.next_action == (
-        "Five more companies with budget and three more signatures."
-    )
+    assert cell.next_action == ("Five more companies with budget and three more signatures.")
     many = [row for account in range(5) for row in all_traits(account, 4)]
     assert cells(traits=many)["early_buyers"].answer == (
         "Company 0, Company 1, Company 2 and 2 more so far"

@@ -1,6 +1,5 @@
 """Bringing talks in, and saying who spoke."""
 
-
 from sqlalchemy import func, select
 
 from cab.extensions import db

@@ -115,9 +115,7 @@ def test_contractions_are_read_as_two_words() -> None:
         ("", "The invoices are always wrong.", False),
     ],
 )
-def test_it_notices_what_was_put_to_them(
-    question: str | None, statement: str, put: bool
-) -> None:
+def test_it_notices_what_was_put_to_them(question: str | None, statement: str, put: bool) -> None:
     assert prompted(question, statement) is put
 
 
