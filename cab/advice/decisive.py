@@ -13,6 +13,9 @@ CAP = 12
 NEW_THINGS = 3
 NEXT_BESTS = 3
 SURELY_ABOUT_IT = 0.5
+MAY_BE_ELSE = 0.75  # a candidate below it may as well be about something new
+NEW_ENOUGH = 0.65  # the score of a new thing that names no event
+A_STORY, STORY_ENOUGH = 3, 0.5  # from this strength on, a lower score will do
 KINDS = ("problem", "willingness_to_pay", "must_have")
 OTHER_SIDE = {"supports": "contradicts", "contradicts": "supports"}
 
@@ -40,9 +43,14 @@ class Candidate:
         return (self.score >= SURELY_ABOUT_IT, self.strength, self.score, -self.place)
 
 
+def holds(score: float) -> bool:
+    """Say whether a candidate takes its words: a weak one leaves them to be a new thing."""
+    return score >= MAY_BE_ELSE
+
+
 @dataclass(frozen=True)
 class Loose:
-    """A sentence about a problem, money or need that fits no hypothesis."""
+    """A sentence about a problem, money or need that fits no hypothesis, or one only weakly."""
 
     key: str
     kind: str
@@ -56,6 +64,12 @@ class Loose:
     def rank(self) -> tuple[bool, int, float, int]:
         """Order loose sentences: decided ones keep their place, then the strongest."""
         return (self.decision is not None, self.strength, self.score, -self.place)
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it reads clearly enough to be put before somebody."""
+        enough = STORY_ENOUGH if self.strength >= A_STORY else NEW_ENOUGH
+        return self.decision is not None or self.score >= enough
 
 
 @dataclass(frozen=True)
@@ -92,10 +106,15 @@ def choose(
             beyond.append(hypothesis)
         else:
             cards += group
-    new = of_each_kind(loose, cap - len(cards)) if grouped else new_things(loose)
+    shown = {each.place for each in candidates if each.key in cards}
+    free = [each for each in loose if each.place not in shown]
+    new = of_each_kind(free, cap - len(cards)) if grouped else new_things(free)
     fitting = new[: cap - len(cards)]
     cards += fitting
-    everything: list[Candidate | Loose] = [*candidates, *loose]
+    held = {each.place for each in candidates}
+    everything: list[Candidate | Loose] = [
+        *candidates, *(each for each in loose if each.place not in held)
+    ]  # fmt: skip
     everything.sort(key=lambda each: each.place)
     rest = [each.key for each in everything if each.key not in cards]
     return Decisive(tuple(cards), tuple(beyond), len(new) - len(fitting), tuple(rest))
@@ -134,7 +153,7 @@ def next_of(candidates: Sequence[Candidate]) -> Candidate | None:
 
 def new_things(loose: Sequence[Loose]) -> list[str]:
     """Return up to three new things: the strongest problems that people brought up themselves."""
-    raised = [each for each in loose if each.kind == "problem" and not each.prompted]
+    raised = [e for e in loose if e.kind == "problem" and not e.prompted and e.is_plain]
     return [each.key for each in sorted(raised, key=lambda e: e.rank, reverse=True)[:NEW_THINGS]]
 
 

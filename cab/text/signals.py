@@ -84,6 +84,7 @@ _SHAPE = (
     *(f"{family}_dense" for family in FAMILIES),
 )
 _NUMBER_OF = {name: number for number, name in enumerate(_PHRASES.names)}
+_HARMLESS = _NUMBER_OF["harmless"]
 NAMES: tuple[str, ...] = (*_PHRASES.names, *(f"not_{name}" for name in _PHRASES.names), *_SHAPE)
 
 
@@ -171,7 +172,11 @@ def groups_in(words: Sequence[Token]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the groups found plainly, and those found after a negator."""
     found: set[str] = set()
     negated: set[str] = set()
-    for group, start, _ in _PHRASES.find(words):
+    spans = _PHRASES.find(words)
+    harmless = [(start, end) for group, start, end in spans if group == _HARMLESS]
+    for group, start, end in spans:
+        if any(first <= start and end <= last for first, last in harmless):
+            continue
         (negated if _is_negated(words, start) else found).add(_PHRASES.names[group])
     return frozenset(found), frozenset(negated)
 

@@ -10,7 +10,7 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from cab.advice.decisive import KINDS, Candidate, Decisive, Loose, choose
+from cab.advice.decisive import KINDS, Candidate, Decisive, Loose, choose, holds
 from cab.extensions import db
 from cab.models import (
     Conversation,
@@ -192,8 +192,11 @@ class Desk:
 
     def _holds(self, card: Card) -> bool:
         """Say whether a card takes its words: a sentence dropped everywhere is loose again."""
-        dropped = card.review is not None and card.review.decision == "drop"
-        return not (dropped and card.target) and (card.hypothesis is None or self._shows(card))
+        if card.review is not None and card.review.decision == "drop":
+            return not card.target
+        if card.hypothesis is None or card.review is not None:
+            return True
+        return self._is_about(card.hypothesis) and holds(card.score)
 
     def _shows(self, card: Card) -> bool:
         assert card.hypothesis is not None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cab.advice.decisive import CAP, Candidate, Decision, Loose, choose
+from cab.advice.decisive import CAP, Candidate, Decision, Loose, choose, holds
 from cab.models.suggesting import take_in
 from cab.text.document import Unreadable
 from cab.text.read import read
@@ -83,6 +83,30 @@ def test_up_to_three_new_things_that_nobody_asked_for() -> None:
 def test_a_skipped_new_thing_is_not_replaced_for_ever() -> None:
     loose = [new(f"s{n}", decision="drop") for n in (1, 2, 3)] + [new("s4", strength=5)]
     assert "s4" not in choose([], loose, []).cards
+
+
+def test_what_reads_weakly_is_no_new_thing() -> None:
+    weak = [Loose("s1", "problem", 2, 0.55, 1), Loose("s2", "problem", 3, 0.4, 2)]
+    clear = [Loose("s3", "problem", 2, 0.7, 3), Loose("s4", "problem", 3, 0.55, 4)]
+    chosen = choose([], weak + clear, [])
+    assert chosen.cards == ("s4", "s3")
+    assert chosen.rest == ("s1", "s2")
+
+
+def test_words_that_bear_weakly_on_a_hypothesis_can_be_a_new_thing() -> None:
+    sure, weak = about("e1", score=0.9), about("e2", score=0.6)
+    chosen = choose([sure, weak], [new("s2", strength=4)], [1])
+    assert chosen.cards == ("e1", "s2")
+    assert chosen.rest == ("e2",)
+
+
+def test_words_on_a_card_are_not_shown_again_as_new() -> None:
+    chosen = choose([about("e1", score=0.6)], [new("s1", strength=4)], [1])
+    assert (chosen.cards, chosen.rest) == (("e1",), ())
+
+
+def test_only_a_weak_match_leaves_its_words() -> None:
+    assert holds(0.9) and not holds(0.6)
 
 
 def test_no_more_than_twelve_and_what_falls_beyond_is_named() -> None:

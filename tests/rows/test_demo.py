@@ -28,6 +28,7 @@ from cab.models import (
     User,
     Voice,
 )
+from cab.web.desk import Desk
 from flywheel.evidence import Finding
 from flywheel.questions import Cell, company, wrong_expected
 from tests.conftest import POSTGRESQL, raw
@@ -305,3 +306,17 @@ def test_amiras_talk_suggests_what_its_cards_need(shiftwell: date) -> None:
     }
     assert len(wanted) == 5
     assert wanted <= suggested
+
+
+def test_amiras_talk_shows_five_cards_and_one_new_thing(shiftwell: date) -> None:
+    desk = Desk(to_review())
+    cards = [desk.cards[key] for key in desk.decisive.cards]
+    about = [card.hypothesis for card in cards if card.hypothesis]
+    assert {(h.statement, c.stance) for h, c in zip(about, cards, strict=False)} == {
+        (statement, stance)
+        for start, stance, *_ in AMIRA
+        for statement in db.session.scalars(
+            select(Hypothesis.statement).where(Hypothesis.statement.startswith(start))
+        )
+    }
+    assert [card.words[:27] for card in cards[5:]] == ["I get holiday requests by t"]

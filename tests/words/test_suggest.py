@@ -156,3 +156,15 @@ def test_a_stronger_story_is_never_weaker() -> None:
     ]
     strengths = [reading.strength for reading in classify(rising)]
     assert all(weaker < stronger for weaker, stronger in pairwise(strengths))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "New chairs, for the waiting room.",
+        "My colleague helps out, but she'd gone home by then.",
+        "I wrote a short paper for the board.",
+    ],
+)
+def test_a_word_of_trouble_inside_the_name_of_a_thing_says_nothing(text: str) -> None:
+    assert classify([text])[0].kind == "none"
