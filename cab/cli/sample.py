@@ -27,7 +27,8 @@ def application(own: "Flask") -> "Flask":
         stamp.unlink(missing_ok=True)
         build(own, file)
         stamp.write_text(json.dumps(today))
-    return over(own, file)
+    own.extensions["sample"] = shown = over(own, file)
+    return shown
 
 
 def over(own: "Flask", file: Path) -> "Flask":

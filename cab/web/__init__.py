@@ -21,6 +21,7 @@ from cab.web import (
     people,
     promises,
     questions,
+    sample,
     segments,
     settings,
     sign_in,
@@ -60,5 +61,4 @@ def init_app(app: Flask) -> None:
         more,
     ):
         app.register_blueprint(module.bp)
-    if app.config.get("SAMPLE"):
-        app.register_blueprint(own.bp)
+    app.register_blueprint(own.bp if app.config.get("SAMPLE") else sample.bp)

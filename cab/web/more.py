@@ -1,6 +1,6 @@
 """What is not in the navigation yet, one sentence each."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -29,4 +29,7 @@ def index() -> ResponseReturnValue:
         "more/index.html",
         here=[(label, url_for(endpoint), sentence) for label, endpoint, sentence in entries],
         later=LATER,
+        sample_url=url_for("sample.look")
+        if current_user.is_owner and "sample" in current_app.extensions
+        else None,
     )

@@ -96,6 +96,30 @@ def test_ones_own_house_has_no_such_page(own: Flask) -> None:
     assert signed_in(own).post("/own").status_code == 404
 
 
+def test_an_owner_finds_the_way_back_to_the_sample(own: Flask, shown: Flask) -> None:
+    own.config["WTF_CSRF_ENABLED"] = False
+    client = signed_in(own)
+    assert "Look at the sample company again" in client.get("/more").text
+    answer = client.post("/sample-company")
+    assert answer.status_code == 303
+    assert answer.location.startswith("/sample/enter/")
+    inside = answer.location.removeprefix("/sample")
+    assert shown.test_client().get(inside).status_code == 302
+    assert shown.test_client().get(inside).status_code == 409
+
+
+def test_only_an_owner_goes_back_to_the_sample(own: Flask, shown: Flask) -> None:
+    own.config["WTF_CSRF_ENABLED"] = False
+    with own.app_context():
+        User.first_owner()
+        token = SignInLink.issue(User.add("Dana", role="editor"))
+        db.session.commit()
+    client = own.test_client()
+    client.get(f"/enter/{token}")
+    assert "sample company" not in client.get("/more").text
+    assert client.post("/sample-company").status_code == 403
+
+
 def test_the_sample_is_loaded_once_a_day(
     own: Flask, shown: Flask, capsys: pytest.CaptureFixture[str]
 ) -> None:
