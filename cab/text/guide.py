@@ -31,6 +31,9 @@ PLAIN: Final = {
 }
 """What to ask on a question that has no hypothesis of its own."""
 
+PRODUCT: Final = frozenset({"solution", "must_have"})
+"""Questions about our product: only for somebody who uses it."""
+
 ARC: Final = ("problems", "payment", "early_buyers", "must_have")
 
 VERBS: Final = frozenset(

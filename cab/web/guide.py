@@ -11,7 +11,7 @@ from cab.advice import whom
 from cab.advice.headline import COST_OF_BEING_WRONG
 from cab.extensions import db
 from cab.models import Conversation, Promise, Voice
-from cab.text.guide import Gap, questions
+from cab.text.guide import PRODUCT, Gap, questions
 from cab.web.questions import KEYS, Column, chosen, columns, month
 from flywheel.evidence import Finding
 from flywheel.questions import Cell
@@ -34,13 +34,16 @@ def show() -> ResponseReturnValue:
     key = request.args.get("question", "")
     first = key if key in KEYS else None
     own = [f for f in found if f.segment == column.name]
-    asks = questions(gaps(own, [c for c in cells if c.segment == column.name], first, person))
+    uses = uses_it(person, found) if person else first in PRODUCT
+    here = [c for c in cells if c.segment == column.name]
+    missing = [g for g in gaps(own, here, first, person) if uses or g.question not in PRODUCT]
     return render_template(
         "guide/show.html",
         person=person,
         column=column,
         facts=[*(facts_on(person) if person else []), *facts_here(own)][:FACTS],
-        asks=asks,
+        asks=questions(missing),
+        on_product=any(g.question in PRODUCT for g in missing),
         back_url=url_for("questions.cell", key=first, segment=column.id)
         if first
         else url_for("questions.index"),
@@ -67,6 +70,18 @@ def gaps(
 def answered(person: whom.Known, finding: Finding) -> bool:
     """Say whether a person, or for money their company, has given a clear answer."""
     return whom.standing(person, finding) == "answered"
+
+
+def uses_it(person: whom.Known, findings: list[Finding]) -> bool:
+    """Say whether they use our product: they, or their company, said how it would be without it."""
+    answers = frames.ellis()
+    here = answers["participant"] == person.person
+    if person.account is not None:
+        here |= answers["account"] == person.account
+    heard = any(
+        whom.standing(person, f) != "not asked" for f in findings if f.kind == "must_have"
+    )
+    return heard or bool((here & (answers["value"] != "na")).any())
 
 
 def chosen_person() -> whom.Known | None:

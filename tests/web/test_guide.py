@@ -1,8 +1,9 @@
 """The guide: one sheet, only what is missing, nothing about us."""
 
 from cab.extensions import db
+from cab.models import Participant
 from tests import factories as make
-from tests.inspect import Browser
+from tests.inspect import Browser, Page
 
 ROTA = "Building the rota takes more than three hours."
 
@@ -74,3 +75,36 @@ def test_before_any_talk_it_prints_what_you_believe(browser: Browser) -> None:
     db.session.commit()
     page = browser.get("/guide")
     assert "building the rota" in page.text(".asks")
+
+
+def test_our_product_is_asked_about_only_where_it_is_used(browser: Browser) -> None:
+    claim = make.hypothesis("Would be very disappointed without Shiftwell.", "must_have", "Clinics")
+    [talk] = make.heard(claim, "Clinics", unclear=1)
+    nadia = make.person("Nadia Cole", "Elm Park Medical", "Clinics")
+    asked = make.talk("Amira Khan", "Riverside Clinic", "Clinics")
+    make.answer(asked, "somewhat")
+    left = make.talk("Tom Reid", "Hillside", "Clinics")
+    make.answer(left, "na")
+    db.session.commit()
+
+    def sheet(person: Participant | None) -> Page:
+        assert person
+        return browser.get(f"/guide?question=must_have&person={person.id}")
+
+    for user in (talk, asked):
+        page = sheet(make.guest_of(user).participant)
+        assert "the last week you did not use Shiftwell" in page.text(".asks")
+        assert page.text("footer").startswith("Our product last. First 20 minutes are theirs.")
+    for stranger in (nadia, make.guest_of(left).participant):
+        page = sheet(stranger)
+        assert "Shiftwell" not in page.text(".asks")
+        assert page.text("footer").startswith("Not yet: our product.")
+
+
+def test_a_sheet_for_nobody_in_particular_leaves_our_product_out_unless_asked_for(
+    browser: Browser,
+) -> None:
+    make.hypothesis("Would be very disappointed without Shiftwell.", "must_have", "Clinics")
+    db.session.commit()
+    assert "Shiftwell" not in browser.get("/guide?segment=1").text(".asks")
+    assert "Shiftwell" in browser.get("/guide?segment=1&question=must_have").text(".asks")
