@@ -41,6 +41,11 @@ def headline(cells: Sequence[Cell]) -> str:
     return " ".join(sentences) or "We can't tell yet: no talk has been decided on."
 
 
+def worked_on(cells: Iterable[Cell], findings: Iterable[Finding]) -> set[str]:
+    """Return the questions somebody has worked on: asked, or believed something about."""
+    return {f.question for f in findings} | {c.key for c in cells if c.status != "unanswered"}
+
+
 def against_us(cells: Sequence[Cell]) -> str:
     """Say what speaks against us first of all; nothing if nothing does."""
     against = by_segment(cells, "contradicted")

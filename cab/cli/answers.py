@@ -1,5 +1,6 @@
 """What is known: the answers to the eleven questions, and the findings behind them."""
 
+from collections.abc import Collection
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -23,16 +24,19 @@ FOOT = "From interviews we chose ourselves, not a random sample."
 def questions(segment: str | None, as_json: bool) -> None:
     """What is known about the eleven questions, a segment at a time."""
     from cab import frames
+    from cab.advice.headline import worked_on
     from cab.exchange.export import question
 
     with ready().app_context():
-        cells = frames.cells()
+        found = frames.findings()
+        cells = frames.cells(found)
+    begun = worked_on(cells, found)
     if segment is not None:
         cells = only(cells, segment)
     if as_json:
         document([question(cell) for cell in cells])
     else:
-        click.echo("\n".join(grid_in_words(cells)))
+        click.echo("\n".join(grid_in_words(cells, begun)))
 
 
 @click.command()
@@ -67,7 +71,7 @@ def only(cells: list["Cell"], segment: str) -> list["Cell"]:
     return found
 
 
-def grid_in_words(cells: list["Cell"]) -> list[str]:
+def grid_in_words(cells: list["Cell"], begun: Collection[str]) -> list[str]:
     """Write the questions as lines; those nobody has worked on share one."""
     from flywheel.questions import STATUS_SIGNS, STATUS_WORDS
 
@@ -75,7 +79,7 @@ def grid_in_words(cells: list["Cell"]) -> list[str]:
     width = max(len(cell.segment or NO_SEGMENT) for cell in cells)
     for name, group in groupby(cells, lambda cell: cell.question):
         row = list(group)
-        if all(cell.status == "unanswered" for cell in row):
+        if row[0].key not in begun:
             untouched.append(name)
             continue
         lines.append(name)

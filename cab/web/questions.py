@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from cab import frames, quotes
 from cab.advice import whom
-from cab.advice.headline import COST_OF_BEING_WRONG, headline
+from cab.advice.headline import COST_OF_BEING_WRONG, headline, worked_on
 from cab.extensions import db
 from cab.models import Segment
 from flywheel.evidence import Finding
 from flywheel.questions import QUESTIONS, Cell, wrong_sentence
 from flywheel.scales import TRAITS
+from flywheel.words import lower
 
 bp = Blueprint("questions", __name__, url_prefix="/questions")
 
@@ -71,14 +72,14 @@ def index() -> ResponseReturnValue:
     found = frames.findings()
     cells = frames.cells(found)
     rows, shown = in_rows(cells), columns(cells)
-    worked_on = {f.question for f in found} | {c.key for c in cells if c.status != "unanswered"}
+    begun = worked_on(cells, found)
     return render_template(
         "questions/index.html",
         finding=headline(cells),
         columns=shown,
         heads=[(column.label, column.is_target) for column in shown],
-        rows=[row for row in rows if row[0].key in worked_on],
-        untouched=[row[0] for row in rows if row[0].key not in worked_on],
+        rows=[row for row in rows if row[0].key in begun],
+        untouched=[row[0] for row in rows if row[0].key not in begun],
         wrong=wrong_sentence(found),
         note=note,
         settings=frames.settings(),
@@ -98,7 +99,7 @@ def cell(key: str) -> ResponseReturnValue:
         "questions/cell.html",
         cell=shown,
         column=column,
-        finding=sentence_of(shown),
+        finding=sentence_of(shown, own),
         sections=[(f, quotes.sides(f, said)) for f in sorted(own, key=by_weight)],
         traits=by_company(quotes.on_traits(column.name)) if key == "early_buyers" else [],
         picks=whom.best_next(whom.known(date.today()), open_ones(own), column.name, limit=5),
@@ -176,13 +177,20 @@ def note(of: Cell) -> str | None:
     return ", ".join(MODIFIERS[m] for m in of.modifiers if m in MODIFIERS) or None
 
 
-def sentence_of(of: Cell) -> str:
-    """Say the answer of a cell; where several hypotheses answer, each says its own below."""
+def sentence_of(of: Cell, own: list[Finding]) -> str:
+    """Say the answer of a cell, and about what; several hypotheses each say their own below."""
     if of.status == "unanswered":
         return "We can't tell yet: nobody was asked."
     if len(of.figures) > 1 or not of.sentence:
         return f"{of.answer or of.reasons[0]}".rstrip(".") + "."
-    return of.sentence
+    about = next((f for f in own if f.sentence == of.sentence), None)
+    return named(about) if about else of.sentence
+
+
+def named(finding: Finding) -> str:
+    """Say a finding with what it is about, as its heading is not beside it."""
+    ladder, _, count = finding.sentence.partition(": ")
+    return f"{finding.short}: {lower(ladder)}{', ' if count else ''}{count}"
 
 
 def by_weight(finding: Finding) -> tuple[bool, int, int]:

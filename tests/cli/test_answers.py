@@ -11,6 +11,7 @@ from cab import create_app, database
 from cab.demo.load import load
 from cab.exchange.export import FINDINGS, QUESTIONS
 from cab.extensions import db
+from tests import factories as make
 from tests.cli.conftest import Cab
 
 FINDING = [
@@ -91,6 +92,8 @@ def test_plain_words_are_those_of_the_pages(shiftwell: Cab) -> None:
     assert "◔ Early" in shown and "● Answered" in shown and "○ Not asked" in shown
     assert "Castle Street Vets and Foxglove Vets so far" in shown
     assert "Nobody has worked on: Does what we built solve it?" in shown
+    untouched = next(line for line in shown.splitlines() if line.startswith("Nobody has worked"))
+    assert "must-have" not in untouched
     found = shiftwell("findings").stdout
     assert (
         "Very likely most clinics have this problem: 8 of 10 people said so, "
@@ -107,6 +110,16 @@ def test_an_empty_house_answers_too(cab: Cab) -> None:
     assert {row["status"] for row in rows} == {"unanswered"} and len(rows) == 11
     assert told(cab, "findings") == []
     assert cab("findings").stdout.startswith("Nothing to prove yet.")
+
+
+def test_a_question_whose_hypothesis_waits_is_worked_on(cab: Cab) -> None:
+    assert cab("upgrade").exit_code == 0
+    with create_app().app_context():
+        make.hypothesis("They would pay for it.", "willingness_to_pay")
+        db.session.commit()
+    shown = cab("questions").stdout
+    assert "What will they pay?\n  no segment yet  ○ Not asked" in shown
+    assert "Nobody has worked on: What problems do they have?" in shown
 
 
 @pytest.mark.parametrize("command", [["questions"], ["findings"], ["export", "evidence"]])
