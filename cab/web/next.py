@@ -41,10 +41,7 @@ WHAT = re.compile(r"[a-z]+(:\w+){0,2}", re.ASCII)
 class PutOffForm(FlaskForm):  # type: ignore[misc]
     """Until when, and why."""
 
-    until = SelectField(
-        "Until",
-        choices=["tomorrow", "week", "date"],
-    )
+    until = SelectField("Until", choices=["tomorrow", "week"])
     on = DateField("On", [Optional()])
     because = StringField("Because…", [Length(max=WHY_LENGTH)])
 
@@ -95,14 +92,12 @@ def end(put_off_id: int) -> ResponseReturnValue:
 
 
 def until(form: PutOffForm, today: date) -> date:
-    """Return the day a line comes back; next week begins on Monday."""
-    if form.until.data == "tomorrow":
-        return today + timedelta(days=1)
+    """Return the day a line comes back: the one typed, if any; next week begins on Monday."""
+    if form.on.data is not None:
+        return date.fromisoformat(form.on.data.isoformat())
     if form.until.data == "week":
         return today + timedelta(days=7 - today.weekday())
-    if form.on.data is None:
-        raise Refused("Choose a day after today.")
-    return date.fromisoformat(form.on.data.isoformat())
+    return today + timedelta(days=1)
 
 
 def sentence(cells: list[Cell]) -> str:
