@@ -17,7 +17,6 @@ from flywheel.shares import chance
 from flywheel.words import line_in_words
 
 LINES = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
-WAITING_SHOWN = 5
 
 
 class VerdictForm(FlaskForm):  # type: ignore[misc]
@@ -48,7 +47,6 @@ def page_of(hypothesis: Hypothesis, form: VerdictForm) -> str:
         )
         if (v.segment_id or 0) == segment
     ]
-    waiting = talks_with(hypothesis.id, waiting=True)
     return render_template(
         "hypotheses/show.html",
         hypothesis=hypothesis,
@@ -64,8 +62,7 @@ def page_of(hypothesis: Hypothesis, form: VerdictForm) -> str:
         lines=[(x, line_in_words(x)) for x in LINES],
         line_in_words=line_in_words,
         priors=other_priors(finding) if finding and finding.n else [],
-        talks=named_talks(waiting[:WAITING_SHOWN]),
-        waiting=len(waiting),
+        talks=named_talks(talks_with(hypothesis.id, waiting=True)),
     )
 
 

@@ -105,7 +105,9 @@ def test_twenty_old_talks_then_a_hypothesis_then_decisions_move_counts(
     assert "20 talks sound like it and wait for you" in page.text(".notice")
     assert "heard before this was written down" in page.text(".notice")
     assert page.text(".finding") == "Nobody was asked."
-    assert len(page.all("#waiting li")) == 5
+    assert len(page.all("#waiting > .list > li")) == 5
+    assert page.text("#waiting summary") == "15 more"
+    assert len(page.all("#waiting details a")) == 15
     claim = db.session.scalars(select(Hypothesis)).one()
     seen: set[int] = set()
     for evidence in db.session.scalars(select(Evidence).where(Evidence.hypothesis == claim)):
