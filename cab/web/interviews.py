@@ -192,6 +192,7 @@ def talk_page(talk: Conversation, forms: WhoSpoke) -> str:
         talk=talk,
         form=forms.talk,
         voices=forms.voices,
+        speakers=sorted(talk.voices, key=lambda v: v.id not in {q.voice_id for q in quotes}),
         notes=transcript.by_note(transcript.marked([span_of(quote) for quote in quotes])),
         names=dict(db.session.execute(files).all()),
         kept=len(quotes),

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from cab.extensions import db
 from cab.models import Conversation, Evidence, Hypothesis, Note, Segment, Statement
+from tests import factories as make
 from tests.inspect import Browser
 from tests.web.pasting import TALK, drop, only_talk, paste
 
@@ -86,6 +87,16 @@ def test_it_says_who_spoke(browser: Browser) -> None:
     segment = talk.segment_of(talk.voices[0])
     assert segment is not None and segment.name == "Clinics"
     assert talk.on.isoformat() == "2026-03-04" and not talk.on_guessed
+
+
+def test_who_spoke_opens_where_it_is_asked_for_with_the_quoted_first(browser: Browser) -> None:
+    said = make.talk("Amira Khan", "Riverside Clinic", "Clinics", words=["It takes my Sunday."])
+    make.keep(said, make.hypothesis())
+    db.session.commit()
+    assert not browser.get(f"/interviews/{said.id}").all("section > details[open]")
+    page = browser.get(f"/interviews/{said.id}?who=1")
+    assert page.texts("section > details[open] legend")[0] == "Amira Khan"
+    assert page.texts("section > details details summary") == ["Maya, one of us"]
 
 
 def test_a_host_is_never_suggested(browser: Browser, app: object) -> None:
