@@ -11,6 +11,7 @@ from cab import frames
 from cab.models import Conversation, Segment, Voice
 from cab.web.card import Card
 from flywheel.evidence import Finding, findings
+from flywheel.scales import STANCES
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Counts:
         label += ", per company" if per_company else ""
         return Effect(
             [(label, figure(before), before.status), ("with this", figure(after), after.status)],
-            but=self._obstacle(card, voice, per_company=per_company),
+            but=self._obstacle(card, voice, per_company=per_company) or both_ways(after, row),
         )
 
     def _findings(self, evidence: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
@@ -111,6 +112,14 @@ class Counts:
             "channel": self.talk.channel,
         }
         return tuple(row[column] for column in frames.EVIDENCE)
+
+
+def both_ways(finding: Finding, row: tuple[object, ...]) -> str:
+    """Say why a count may fall: whoever says both counts, and on neither side."""
+    unit = "account" if finding.unit == "account" else "participant"
+    key = row[frames.EVIDENCE.index(unit)]
+    mixed = next((v for v in finding.voices if v.key == key and v.stance == "mixed"), None)
+    return f"{mixed.name} said it {STANCES['mixed']}: counted, for neither side." if mixed else ""
 
 
 def figure(finding: Finding) -> str:

@@ -51,6 +51,7 @@ def test_after_a_decision_the_other_side_if_it_is_as_strong(browser: Browser) ->
     page = browser.submit(decide(browser, talk), "button[value=keep]")
     assert page.text(".notice p") == "Kept."
     assert page.text("mark.now") == COVERED
+    assert "Amira Khan said it both ways: counted, for neither side." in page.text(".card")
     contra.strength = 3
     db.session.commit()
     assert COVERED not in decide(browser, talk, after=f"e{pro.id}").texts("mark.now")
