@@ -42,12 +42,15 @@ def story_gates(count: Tally, settings: Settings) -> list[str]:
 
 
 def notes(count: Tally, modifiers: Sequence[str], settings: Settings, *, users: int) -> list[str]:
-    """Return the notes of a finding, the weightiest first; none of them blocks a verdict."""
+    """Return the notes of a finding, the weightiest first; none of them blocks a verdict.
+
+    When it was said is no news below the number a verdict needs.
+    """
     return [
         *_second_hand(count, settings),
         *_one_company(count),
-        *_before(count),
-        *_old(modifiers, settings),
+        *_before(count, settings),
+        *_old(count, modifiers, settings),
         *_one_interviewer(count, settings, users),
         *_one_channel(count, settings),
         *_friends(count),
@@ -84,9 +87,9 @@ def _one_company(count: Tally) -> Iterator[str]:
         yield f"{quotes} come from one company. For money that is one voice."
 
 
-def _before(count: Tally) -> Iterator[str]:
+def _before(count: Tally, settings: Settings) -> Iterator[str]:
     n = len(count.voices)
-    if count.before:
+    if count.before and n >= settings.n_min:
         were = "was" if count.before == 1 else "were"
         yield f"{count.before} of {n} {were} heard before this was written down."
     if count.before_left_out:
@@ -94,8 +97,8 @@ def _before(count: Tally) -> Iterator[str]:
         yield f"{heard} spoke of it before it was written down; that does not count."
 
 
-def _old(modifiers: Sequence[str], settings: Settings) -> Iterator[str]:
-    if "stale" in modifiers:
+def _old(count: Tally, modifiers: Sequence[str], settings: Settings) -> Iterator[str]:
+    if "stale" in modifiers and len(count.voices) >= settings.n_min:
         age = "six months" if settings.fresh_days == 180 else f"{settings.fresh_days} days"
         yield f"Half of this is older than {age}."
 
