@@ -20,6 +20,7 @@ def test_the_signs_of_an_early_buyer_stand_with_their_quotes(browser: Browser) -
     assert signs[1] == "○ knows they have it no quote yet"
     assert page.all(f".signs a[href='/interviews/{said.id}#q{second.excerpt_id}']")
     assert "Lena Fischer" in page.text("main")
+    assert page.text("main").count("Every week.") == 1
 
 
 def test_it_moves_from_a_day_on(browser: Browser) -> None:

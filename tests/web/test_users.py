@@ -95,7 +95,7 @@ def test_only_owners_change_users(browser_of: Maker, maya: User, jonas: User, pa
 def test_others_see_who_signs_in_and_no_button(browser_of: Maker, maya: User, sam: User) -> None:
     page = browser_of(sam).get("/users")
     assert page.texts("tbody th") == ["Maya Berg", "Sam Reeve"]
-    assert page.text(".finding") == "2 people sign in."
+    assert page.text(".finding") == "2 people may sign in."
     assert not page.all("main form")
 
 
