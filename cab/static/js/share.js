@@ -9,6 +9,8 @@ document.addEventListener("click", (event) => {
 });
 
 async function copy(button, source) {
+  // Folded words have no text to copy or select; and the reader sees what was taken.
+  source.closest("details")?.setAttribute("open", "");
   try {
     const parts = { "text/plain": plain(source), "text/html": source.outerHTML };
     const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })]);
