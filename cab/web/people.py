@@ -20,6 +20,7 @@ from cab.models import (
 )
 from cab.models.erasure import erase
 from cab.web import gate
+from cab.web.days import DayField
 from cab.web.lines import LineField
 from cab.web.names import known_names
 
@@ -36,6 +37,11 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
     role = LineField("Job", [Optional(), Length(max=120)])
     company = LineField("Company", [Optional(), Length(max=160)])
     segment = LineField("Segment of the company", [Optional(), Length(max=80)])
+    since = DayField(
+        "There since",
+        [Optional()],
+        description="Empty: always. With a day, talks before it stay where they were.",
+    )
 
 
 @bp.get("")
@@ -74,7 +80,7 @@ def update(person_id: int) -> ResponseReturnValue:
     person.name, person.role = " ".join(form.name.data.split()), form.role.data or None
     company = company_of(form)
     if company is not person.account_on(date.today()):
-        person.works_at(company)
+        person.works_at(company, since=form.since.data)
     db.session.commit()
     flash("Saved.")
     return redirect(url_for(".show", person_id=person.id), 303)

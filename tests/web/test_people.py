@@ -68,3 +68,15 @@ def test_correcting_a_job_leaves_the_past_where_it_was(browser: Browser) -> None
     assert before is not None and before.name == "Elm Park Medical"
     segment = company.segment_on(date(2025, 12, 31))
     assert segment is not None and segment.name == "Vet practices"
+
+
+def test_a_new_employer_leaves_older_talks_with_the_old_one(browser: Browser) -> None:
+    lena = Participant.named("Lena Fischer", Account.named("Ridgeway Vets"))
+    db.session.commit()
+    page = browser.get(f"/people/{lena.id}")
+    form = "form[action^='/people/'] input[name=role]"
+    page = browser.submit(page, form, 400, company="Castle Street Vets", since="soon")
+    assert "Write the day as 2026-11-27." in page.text("main")
+    browser.submit(page, form, company="Castle Street Vets", since="2026-03-01")
+    old, new = lena.account_on(date(2026, 2, 28)), lena.account_on(date(2026, 3, 1))
+    assert (old and old.name, new and new.name) == ("Ridgeway Vets", "Castle Street Vets")
