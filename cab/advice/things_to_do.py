@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from cab.advice.agenda import Band, Ids, Line, Place, at_finding, of_segment
 from cab.advice.headline import COST_OF_BEING_WRONG, NOUNS
 from cab.advice.whom import Known, best_next
-from cab.text.guide import topic
+from cab.text.guide import PRODUCT, topic
 from flywheel.evidence import Finding
 from flywheel.questions import Cell
 from flywheel.words import VERDICTS, lower, number, singular
@@ -127,5 +127,8 @@ def _ask_title(finding: Finding, *, hopeless: bool) -> str:
 
 
 def _guide(finding: Finding, segment: int, person: Known | None) -> dict[str, object]:
+    """Return the sheet to print; on our product the segment's, as who is next may not use it."""
     values: dict[str, object] = {"segment": segment, "question": finding.question}
-    return {**values, "person": person.person} if person else values
+    if person is None or finding.question in PRODUCT:
+        return values
+    return {**values, "person": person.person}

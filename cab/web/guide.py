@@ -78,9 +78,7 @@ def uses_it(person: whom.Known, findings: list[Finding]) -> bool:
     here = answers["participant"] == person.person
     if person.account is not None:
         here |= answers["account"] == person.account
-    heard = any(
-        whom.standing(person, f) != "not asked" for f in findings if f.kind == "must_have"
-    )
+    heard = any(whom.standing(person, f) != "not asked" for f in findings if f.kind == "must_have")
     return heard or bool((here & (answers["value"] != "na")).any())
 
 
