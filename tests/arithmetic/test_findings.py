@@ -346,6 +346,11 @@ def test_half_of_this_is_old() -> None:
     assert "stale" not in one(crowd(8, 10, on=TODAY - timedelta(days=180))).modifiers
 
 
+def test_when_it_was_said_is_no_news_of_a_few() -> None:
+    found = one(crowd(4, 4, on=DECLARED - timedelta(days=200)))
+    assert found.notes == ()
+
+
 def test_raised_are_those_who_were_not_asked_or_told_a_story() -> None:
     rows = [
         said(1, strength=2),

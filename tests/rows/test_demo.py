@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from cab import frames
+from cab.advice.waiting import found_later
 from cab.demo.load import load
 from cab.extensions import db
 from cab.models import (
@@ -280,6 +281,10 @@ def test_promises_of_the_past_were_kept(shiftwell: date) -> None:
         assert promise.due_on is not None
         assert (promise.keeping is not None) == (promise.due_on < shiftwell)
     assert len({(p.conversation_id, p.what.casefold()) for p in promises}) == len(promises)
+
+
+def test_nothing_was_written_down_after_its_talks_were_closed(shiftwell: date) -> None:
+    assert found_later() == []
 
 
 def test_quotes_stand_in_their_talks(shiftwell: date) -> None:
