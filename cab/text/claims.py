@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from cab.text.amounts import amounts
@@ -29,8 +30,11 @@ _PLAIN: dict[str, frozenset[str]] = {  # words that say the kind of claim, not i
     "willingness_to_pay": FAMILIES["money"],
     "must_have": FAMILIES["need"] | FAMILIES["pain"],
 }
+_PAINFUL = frozenset(("=hard", "=by hand"))  # so do these words, in any form
+_LENGTHS = frozenset(("=time spent",))  # a Saturday is an "hour" only where a length is claimed
 _FULL = 2.0  # the weight of two rare words: who says these speaks of the whole hypothesis
 _COMMON = 0.5  # a word that only says that it hurts is hardly a topic
+_EVERYWHERE = 0.15  # share of a talk's statements with a word that then picks none of them out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,29 @@ class Claim:
         self.con = AGAINST.get(kind, frozenset())
         self.against = bool(self.con & found) and not ((self.pro - FAMILIES["pain"]) & found)
 
+    def within(self, shares: Mapping[str, float]) -> None:
+        """Weigh the words by how common they are in one talk, too: the share of its statements."""
+        self.slots = [
+            replace(
+                slot,
+                weight=slot.weight * max(0.0, 1 - shares[slot.key] / (2 * _EVERYWHERE)),
+                topic=slot.topic and shares[slot.key] < _EVERYWHERE,
+            )
+            if slot.key in shares
+            else slot
+            for slot in self.slots
+        ]
+        self.topics = sum(slot.topic for slot in self.slots)
+
 
 def _slot(word: Token, plain_groups: frozenset[str], limited: bool) -> Slot:
     """Weigh a word of a hypothesis by how rare it is in everyday statements."""
     counts, total = _rarity()
     rare = math.log((1 + total) / (1 + counts[word.key])) / math.log(1 + total)
+    kin = concepts(word.key) - (frozenset() if limited else _LENGTHS)
     plain = bool(groups_in([word])[0] & plain_groups) or (limited and word.key in UNITS)
-    return Slot(word.key, concepts(word.key), rare * (_COMMON if plain else 1.0), not plain)
+    manner = bool(plain_groups and kin & _PAINFUL)
+    return Slot(word.key, kin, rare * (_COMMON if plain else 1.0), not (plain or manner))
 
 
 @cache

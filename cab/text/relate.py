@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,11 @@ _TAKEN_UP = 1.15  # a word of the question, said again in the answer
 _SAME_KIND, _NO_KIND = 0.15, -0.1
 _SAME_SIGN, _SAME_LENGTH, _SAME_AMOUNT = 0.1, 0.25, 0.35
 _UNNAMED = 0.3  # who says they need or pay for "it" rarely says what it is
+_JUST_ASKED = 0.7  # trust in a topic that makes any trouble told after it one about it
+_STILL_ASKED = 0.5  # trust in a topic that was asked some questions before
 _SHORTEST, _SHORTEST_ANSWER = 4, 7  # words; "No, never." is no quote
 _DENIED = 2  # words of the hypothesis after a "not": that is a denial, whatever else is said
+_A_TALK = 20  # statements from which on it means something how common a word is
 _TOLD = 0.6  # of a hypothesis in one's own words: telling it is having it
 
 _NOTHING = Relation("irrelevant", 0.0, ("speaks of something else",))
@@ -46,9 +50,13 @@ def match(
     """
     claims = [Claim(statement, kind) for statement, kind in hypotheses]
     questions = asked if asked is not None else [None] * len(texts)
-    return [
-        [_judge(claim, said, NEAR) for claim in claims] for said in talk(texts, readings, questions)
-    ]
+    spoken = list(talk(texts, readings, questions))
+    if len(spoken) >= _A_TALK:
+        counts = Counter(key for said in spoken for key in said.keys)
+        shares = {key: count / len(spoken) for key, count in counts.items()}
+        for claim in claims:
+            claim.within(shares)
+    return [[_judge(claim, said, NEAR) for claim in claims] for said in spoken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,20 @@ def _overlap(claim: Claim, said: Said) -> _Overlap:
     own = echoed = 0.0
     topics = 0
     shared = set()
+    met: set[str] = set()
+    least = _STILL_ASKED if claim.kind == "problem" else 1.0
     for slot in claim.slots:
         if slot.key in said.keys:
             own += slot.weight * (_TAKEN_UP if slot.key in said.asked.keys else 1.0)
-        elif slot.kin & said.kin:
+        elif kin := slot.kin & said.kin:
+            if kin <= met:
+                continue
+            met |= kin
             own += slot.weight * _SYNONYM
         else:
             if slot.key in said.asked.keys or slot.kin & said.asked.kin:
                 echoed += slot.weight
-                topics += slot.topic and (said.asked.trust == 1.0 or claim.kind == "problem")
+                topics += slot.topic and said.asked.trust >= least
             continue
         shared.add(slot.key)
         topics += slot.topic
@@ -136,7 +149,8 @@ def _named_in_a_talk(claim: Claim, said: Said, found: _Overlap) -> bool:
     if claim.limit and not found.same_length and not found.own:
         return False
     denies = said.opening in _NO or (same_kind and said.reading.stance == "contradicts")
-    answers = found.own > 0 or same_kind or found.same_length or denies
+    just_asked = same_kind and said.asked.trust >= _JUST_ASKED
+    answers = found.own > 0 or just_asked or found.same_length or denies
     enough = 1 if found.own and denies else min(2, claim.topics)
     return answers and found.topics > 0 and found.topics + found.same_length >= enough
 

@@ -15,7 +15,8 @@ from cab.text.tokens import STOP, Token, tokens
 from cab.text.topics import concepts, content
 
 _ECHO = (0.7, 0.6, 0.45, 0.3)  # what only the question named counts less, by place in the answer
-_BEFORE = 0.7  # trust in the topic of the question before
+_GOING_ON = 0.9  # trust in the topic of the question before, if this one names none
+_STRAYING = 0.8  # the same, if this one names a little of its own
 _OF_ITS_OWN = 3  # words that make a question one of its own
 _LAST_WORDS = 60  # of a long question: what was asked stands at its end
 _REACH = 3  # words after a negator that it denies
@@ -71,7 +72,8 @@ def talk(
             place, before, asked = 0, asked, _question(question or "")
             if question and len(asked.keys) < _OF_ITS_OWN:
                 asked = replace(
-                    asked, keys=asked.keys | before.keys, kin=asked.kin | before.kin, trust=_BEFORE
+                    asked, keys=asked.keys | before.keys, kin=asked.kin | before.kin,
+                    trust=before.trust * (_STRAYING if asked.keys else _GOING_ON),
                 )
         last = question
         yield heard(text, reading, asked, asked.trust * _ECHO[min(place, len(_ECHO) - 1)])

@@ -65,6 +65,30 @@ def test_a_question_without_a_topic_goes_on_with_the_one_before() -> None:
     assert related(said, ["Who makes the rota here?", "And the last one?"])[1][0] == "supports"
 
 
+def test_a_topic_asked_long_before_says_nothing_about_a_new_story() -> None:
+    rules = ("Working-hour rules are checked by hand.", "problem")
+    said = ["The payroll people.", "A locum.", "It had!", "The nurse rang in sick on Saturday."]
+    asked: list[str | None] = [
+        "How do you check the rules on hours?", "What was the once?",
+        "You were saying it had been a quiet autumn.", "And when somebody drops out?",
+    ]  # fmt: skip
+    assert related(said, asked, rules)[-1] == ["irrelevant"]
+
+
+def test_a_word_of_every_second_statement_of_a_talk_says_nothing() -> None:
+    slow = ("Boilers are hard to service in the winter.", "problem")
+    told = "The boiler is a nightmare to service in the winter."
+    said = [told, *(f"The boiler in house {n} is a pain." for n in range(20)), *["Yes."] * 20]
+    sides = [side for (side,) in related(said, None, slow)]
+    assert sides[0] == "supports"
+    assert set(sides[1:]) == {"irrelevant"}
+
+
+def test_one_word_that_means_two_of_a_hypothesis_is_one() -> None:
+    overtime = ("Overtime on sleep-ins is worked out by hand.", "problem")
+    assert related(["The payroll people are a pain."], None, overtime) == [["irrelevant"]]
+
+
 def test_a_denial_is_evidence_against() -> None:
     rules = ("Working-hour rules are checked by hand.", "problem")
     said = ["No, the payroll people do that, it is automatic."]
