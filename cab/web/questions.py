@@ -190,7 +190,8 @@ def sentence_of(of: Cell, own: list[Finding]) -> str:
 def named(finding: Finding) -> str:
     """Say a finding with what it is about, as its heading is not beside it."""
     ladder, _, count = finding.sentence.partition(": ")
-    return f"{finding.short}: {lower(ladder)}{', ' if count else ''}{count}"
+    link = ", only " if finding.words == "Too few to say" else ", " if count else ""
+    return f"{finding.statement.rstrip('.')}: {lower(ladder)}{link}{count}"
 
 
 def by_weight(finding: Finding) -> tuple[bool, int, int]:

@@ -66,7 +66,7 @@ def test_one_paste_leads_to_a_card_and_on_to_what_it_changed(
     # The answer is there, with the name of the one who was asked.
     go(page, "g", "q")
     page.locator("td[data-segment^=Workshops] a").first.click()
-    expect(page.locator("main")).to_contain_text("Too few to say: Bernd Okafor")
+    expect(page.locator("main")).to_contain_text("every week: too few to say, only Bernd Okafor.")
 
 
 def test_a_dropped_folder_is_read_file_by_file(

@@ -55,7 +55,7 @@ def test_the_six_steps(house: House, page_of: Callable[..., Page]) -> None:
     # Not now.
     page.get_by_role("link", name="Next", exact=True).click()
     page.get_by_text("Not now").first.click()
-    page.get_by_role("button", name="Tomorrow").first.click()
+    page.get_by_role("button", name="Put off").first.click()
     expect(page.locator("#put-off")).to_contain_text("1 put off")
 
 

@@ -107,8 +107,8 @@ def test_a_cell_opens_to_people_and_words_for_and_against(browser: Browser) -> N
     claim = eight_of_ten()
     page = browser.get("/questions/problems?segment=1")
     assert page.text(".finding") == (
-        f"{claim.short}: very likely most clinics have this problem, 8 of 10 people said so, "
-        "5 told a specific story."
+        f"{claim.statement.rstrip('.')}: very likely most clinics have this problem, "
+        "8 of 10 people said so, 5 told a specific story."
     )
     assert page.texts(".side-of h3") == ["For, 8", "Against, 1"]
     assert "Asked, no clear answer, 1: Guest J." in page.text(f"#h{claim.id}")
