@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cab.text.claims import Claim
+from cab.text.prompts import is_prompt
 from cab.text.reading import Bearing, Reading, Relation
 from cab.text.said import Said, heard, talk
 from cab.text.signals import FAMILIES
@@ -56,7 +57,10 @@ def match(
         shares = {key: count / len(spoken) for key, count in counts.items()}
         for claim in claims:
             claim.within(shares)
-    return [[_judge(claim, said, NEAR) for claim in claims] for said in spoken]
+    return [
+        [_NOTHING if is_prompt(text) else _judge(claim, said, NEAR) for claim in claims]
+        for text, said in zip(texts, spoken, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cab.text.learner import learner
 from cab.text.lists import words as listed
+from cab.text.prompts import is_prompt
 from cab.text.reading import Bearing, Kind, Reading, Relation, Stance
 from cab.text.reasons import REASONS
 from cab.text.relate import match, pairs
@@ -27,6 +28,7 @@ __all__ = [
 
 _MOST_REASONS = 3
 _LIKE_OTHERS = ("reads like other statements of this kind",)
+_READ_OUT = Reading("none", "neutral", 0, 1.0, ("an interviewer's question",))
 _DOUBT, _SCRAP = 0.85, 6  # taken off the score; words of a scrap
 _BELONGING: dict[Kind, tuple[str, ...]] = {
     "problem": (
@@ -91,19 +93,22 @@ def classify(texts: Sequence[str]) -> list[Reading]:
     seen = [signs(text) for text in texts]
     if not seen:
         return []
+    read_out = [is_prompt(text) for text in texts]
     model = learner()
     rows = model.features(seen)
     chances = model.chances(rows)
     best = chances.argmax(axis=1).tolist()
     scores = chances.max(axis=1).round(3).tolist()
     kinds: list[Kind] = [
-        model.kinds[number] if each.english and each.words else "none"
-        for number, each in zip(best, seen, strict=True)
+        model.kinds[number] if each.english and each.words and not prompt else "none"
+        for number, each, prompt in zip(best, seen, read_out, strict=True)
     ]
     stances = model.stances(rows, kinds)
     return [
-        _reading(each, kind, stance, score)
-        for each, kind, stance, score in zip(seen, kinds, stances, scores, strict=True)
+        _READ_OUT if prompt else _reading(each, kind, stance, score)
+        for each, kind, stance, score, prompt in zip(
+            seen, kinds, stances, scores, read_out, strict=True
+        )
     ]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from cab.text.learner import examples, learner
 from cab.text.reading import KINDS
-from cab.text.suggest import classify, prompted
+from cab.text.suggest import classify, match, prompted
 
 SAID = [
     ("The export takes four hours and then it crashes.", "problem", "supports"),
@@ -168,3 +168,32 @@ def test_a_stronger_story_is_never_weaker() -> None:
 )
 def test_a_word_of_trouble_inside_the_name_of_a_thing_says_nothing(text: str) -> None:
     assert classify([text])[0].kind == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please explain why this was so important to you.",
+        "Can you describe the last problem you had with it?",
+        "No worries if you can't remember one.",
+        "Q7: What is missing?",
+        "Question 2. Why would you pay for it?",
+    ],
+)
+def test_what_an_interviewer_reads_out_is_nobodys_evidence(text: str) -> None:
+    (reading,) = classify([text])
+    assert (reading.kind, reading.strength, reading.why) == (
+        "none", 0, ("an interviewer's question",),
+    )  # fmt: skip
+    assert match([("Something is missing.", "problem")], [text], [reading])[0][0].score == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let me explain: the export crashes every time.",
+        "Describing it to our staff is a nightmare.",
+    ],
+)
+def test_an_answer_that_explains_is_no_question(text: str) -> None:
+    assert classify([text])[0].kind == "problem"
