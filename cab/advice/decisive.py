@@ -14,8 +14,8 @@ NEW_THINGS = 3
 NEXT_BESTS = 3
 SURELY_ABOUT_IT = 0.5
 MAY_BE_ELSE = 0.75  # a candidate below it may as well be about something new
-NEW_ENOUGH = 0.65  # the score of a new thing that names no event
-A_STORY, STORY_ENOUGH = 3, 0.5  # from this strength on, a lower score will do
+PLAIN = {"problem": 0.75, "willingness_to_pay": 0.75, "must_have": 0.7}
+A_STORY, FOR_A_STORY = 3, 0.1  # from this strength on, so much less of a score will do
 KINDS = ("problem", "willingness_to_pay", "must_have")
 OTHER_SIDE = {"supports": "contradicts", "contradicts": "supports"}
 
@@ -68,7 +68,7 @@ class Loose:
     @property
     def is_plain(self) -> bool:
         """Say whether it reads clearly enough to be put before somebody."""
-        enough = STORY_ENOUGH if self.strength >= A_STORY else NEW_ENOUGH
+        enough = PLAIN[self.kind] - FOR_A_STORY * (self.strength >= A_STORY)
         return self.decision is not None or self.score >= enough
 
 
@@ -158,8 +158,12 @@ def new_things(loose: Sequence[Loose]) -> list[str]:
 
 
 def of_each_kind(loose: Sequence[Loose], most: int) -> list[str]:
-    """Return the strongest of each kind in turn, then in the order of the kinds."""
-    said = [each for each in loose if each.strength > 0 or each.decision] or list(loose)
+    """Return the strongest of each kind in turn, then in the order of the kinds.
+
+    A kind of which nothing reads plainly stays empty: that too is an answer.
+    """
+    plain = [each for each in loose if each.is_plain]
+    said = [each for each in plain if each.strength > 0 or each.decision] or plain
     ranked = [
         sorted((e for e in said if e.kind == kind), key=lambda e: e.rank, reverse=True)
         for kind in KINDS

@@ -86,8 +86,8 @@ def test_a_skipped_new_thing_is_not_replaced_for_ever() -> None:
 
 
 def test_what_reads_weakly_is_no_new_thing() -> None:
-    weak = [Loose("s1", "problem", 2, 0.55, 1), Loose("s2", "problem", 3, 0.4, 2)]
-    clear = [Loose("s3", "problem", 2, 0.7, 3), Loose("s4", "problem", 3, 0.55, 4)]
+    weak = [Loose("s1", "problem", 2, 0.7, 1), Loose("s2", "problem", 3, 0.6, 2)]
+    clear = [Loose("s3", "problem", 2, 0.8, 3), Loose("s4", "problem", 3, 0.7, 4)]
     chosen = choose([], weak + clear, [])
     assert chosen.cards == ("s4", "s3")
     assert chosen.rest == ("s1", "s2")
@@ -124,6 +124,13 @@ def test_without_a_hypothesis_the_kinds_take_turns() -> None:
     cards = choose([], loose, [], grouped=True).cards
     assert len(cards) == CAP
     assert cards[-2:] == ("s30", "s31")
+
+
+def test_without_a_hypothesis_a_kind_can_stay_empty() -> None:
+    loose = [new("s1"), Loose("s2", "willingness_to_pay", 2, 0.6, 2)]
+    loose += [Loose("s3", "must_have", 2, 0.5, 3)]
+    assert choose([], loose, [], grouped=True).cards == ("s1",)
+    assert choose([], loose[1:], [], grouped=True).cards == ()
 
 
 def test_no_real_talk_shows_more_than_twelve(app: object, real_interviews: Path) -> None:
