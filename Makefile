@@ -18,11 +18,11 @@ test: .venv/ready
 	@scripts/test
 
 quick: .venv/ready
-	@$(BIN)/python -m pytest -rs --ignore=tests/browser
+	@$(BIN)/python -m pytest -rs -n auto --dist loadfile --ignore=tests/browser
 
 sure: .venv/ready
 	@scripts/checks
-	@$(BIN)/python -m pytest -rs --ignore=tests/browser
+	@$(BIN)/python -m pytest -rs -n auto --dist loadfile --ignore=tests/browser
 
 bench: .venv/ready
 	@for file in bench/*.py; do $(BIN)/python "$$file" || exit 1; done

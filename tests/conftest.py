@@ -3,7 +3,6 @@
 SQLite in memory by default; PostgreSQL where CAB_TEST_DATABASE_URL names an empty database.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,9 +15,10 @@ from sqlalchemy import Connection, text
 from cab import create_app, database
 from cab.extensions import db, limiter
 from cab.models import User
+from tests.databases import own_postgresql
 from tests.inspect import Browser
 
-POSTGRESQL = os.environ.get("CAB_TEST_DATABASE_URL", "")
+POSTGRESQL = own_postgresql()
 
 
 @pytest.fixture(scope="session")
