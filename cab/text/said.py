@@ -72,7 +72,9 @@ def talk(
             place, before, asked = 0, asked, _question(question or "")
             if question and len(asked.keys) < _OF_ITS_OWN:
                 asked = replace(
-                    asked, keys=asked.keys | before.keys, kin=asked.kin | before.kin,
+                    asked,
+                    keys=asked.keys | before.keys,
+                    kin=asked.kin | before.kin,
                     trust=before.trust * (_STRAYING if asked.keys else _GOING_ON),
                 )
         last = question
