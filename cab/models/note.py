@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import (
@@ -119,7 +120,7 @@ class Note(Model):
         if (same := cls.same_as(mark)) is not None:
             raise AlreadyHere(same.conversation)
         talk = into or Conversation(
-            title=(doc.title or name or "")[:TITLE_LENGTH] or None,
+            title=(doc.title or PurePath(name or "").name)[:TITLE_LENGTH] or None,
             on=on or doc.on or date.today(),
             on_guessed=on is None,
             minutes=doc.minutes,
