@@ -25,6 +25,7 @@ from sklearn.metrics import confusion_matrix, f1_score  # noqa: E402
 from cab.demo.house import CLAIMS  # noqa: E402
 from cab.demo.markup import read_all  # noqa: E402
 from cab.demo.talk import Talk  # noqa: E402
+from cab.text.heard import just_asked  # noqa: E402
 from cab.text.learner import examples, learner  # noqa: E402
 from cab.text.read import read_text  # noqa: E402
 from cab.text.reading import KINDS, Reading, Relation  # noqa: E402
@@ -189,18 +190,10 @@ def sample(talks: Iterable[Talk]) -> None:
 def spoken(talk: Talk) -> tuple[list[str], list[str | None]]:
     """Return what the guests said, and the question before each."""
     document = read_text(talk.text, hosts=talk.hosts)
-    questions: dict[int, str] = {}
-    last = ""
-    for number, turn in enumerate(document.turns):
-        if turn.role == "host":
-            last = document.body[turn.start : turn.end]
-        elif last:
-            questions[number] = last
-    said = [s for s in statements(document) if document.turns[s.turn].role != "host"]
-    return (
-        [document.body[s.start : s.end] for s in said],
-        [questions.get(s.turn) for s in said],
-    )
+    body, turns = document.body, document.turns
+    asked = just_asked((turn.role == "host", body[turn.start : turn.end]) for turn in turns)
+    said = [s for s in statements(document) if turns[s.turn].role != "host"]
+    return [body[s.start : s.end] for s in said], [asked[s.turn] for s in said]
 
 
 def cards(column: Sequence[Relation], readings: Sequence[Reading]) -> list[int]:

@@ -14,6 +14,7 @@ from cab.models.hypothesis import Hypothesis
 from cab.models.note import Note, NoteVersion, Statement, Turn
 from cab.text import suggest
 from cab.text.document import Document
+from cab.text.heard import can_bear, just_asked, strength_of
 
 PER_SIDE = 6
 BATCH = 50
@@ -45,7 +46,12 @@ def read_again(talk: Conversation) -> None:
 def read_statements(version: NoteVersion) -> None:
     """Let the shipped model read each statement of a guest: kind, stance, strength, reasons."""
     asked = _questions(version)
-    spoken = [s for s in version.statements if is_a_guests(s)]
+    spoken = []
+    for statement in version.statements:
+        if is_a_guests(statement):
+            spoken.append(statement)
+        else:
+            statement.kind = "none"
     readings = suggest.classify([version.body[s.start : s.end] for s in spoken])
     for statement, reading in zip(spoken, readings, strict=True):
         words = version.body[statement.start : statement.end]
@@ -54,11 +60,7 @@ def read_statements(version: NoteVersion) -> None:
         statement.score = reading.score
         statement.why = list(reading.why)
         statement.prompted = suggest.prompted(asked.get(statement.turn), words)
-        statement.strength = (
-            min(reading.strength, 1)
-            if statement.prompted and reading.strength == 2
-            else reading.strength
-        )
+        statement.strength = strength_of(reading, statement.prompted)
     db.session.flush()
 
 
@@ -144,23 +146,16 @@ def suggest_everywhere(hypothesis: Hypothesis) -> int:
 
 
 def is_a_guests(statement: Statement) -> bool:
-    """Say whether a statement can be evidence: not the host's, no question, promise or request."""
+    """Say whether a statement can be evidence."""
     turn = statement.turn
-    return (
-        turn.kind == "speech"
-        and statement.mark not in ("?", "!", "#")
-        and (turn.voice is None or turn.voice.role != "host")
-    )
+    return turn.kind == "speech" and can_bear(_is_hosts(turn), statement.mark)
 
 
-def _questions(version: NoteVersion) -> dict[Turn, str]:
+def _questions(version: NoteVersion) -> dict[Turn, str | None]:
     """Map each turn to the words the interviewer said just before it."""
-    asked: dict[Turn, str] = {}
-    last = ""
-    for turn in version.turns:
-        words = version.body[turn.start : turn.end]
-        if turn.voice is not None and turn.voice.role == "host":
-            last = words
-        elif last:
-            asked[turn] = last
-    return asked
+    said = ((_is_hosts(turn), version.body[turn.start : turn.end]) for turn in version.turns)
+    return dict(zip(version.turns, just_asked(said), strict=True))
+
+
+def _is_hosts(turn: Turn) -> bool:
+    return turn.voice is not None and turn.voice.role == "host"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cab.text import suggest
@@ -26,35 +27,41 @@ class Heard:
 
 def heard(document: Document) -> list[Heard]:
     """Read every statement; only a guest's can be evidence."""
+    body, turns = document.body, document.turns
     found = statements(document)
-    asked = questions(document)
-    spoken = [each for each in found if is_a_guests(each, document)]
-    texts = [document.body[each.start : each.end] for each in spoken]
+    asked = just_asked((turn.role == "host", body[turn.start : turn.end]) for turn in turns)
+    spoken = [each for each in found if can_bear(turns[each.turn].role == "host", each.mark)]
+    texts = [body[each.start : each.end] for each in spoken]
     readings = dict(zip(spoken, suggest.classify(texts), strict=True))
     rows = []
     for each in found:
-        turn = document.turns[each.turn]
+        turn = turns[each.turn]
         reading = readings.get(each) or (OURS if turn.role == "host" else NO_QUOTE)
-        words = document.body[each.start : each.end]
-        prompted = each in readings and suggest.prompted(asked.get(each.turn), words)
-        # Who answers a question has not brought it up.
-        strength = 1 if prompted and reading.strength == 2 else reading.strength
-        rows.append(Heard(each, turn, reading, prompted, strength))
+        words = body[each.start : each.end]
+        prompted = each in readings and suggest.prompted(asked[each.turn], words)
+        rows.append(Heard(each, turn, reading, prompted, strength_of(reading, prompted)))
     return rows
 
 
-def is_a_guests(statement: Statement, document: Document) -> bool:
+def can_bear(is_host: bool, mark: str) -> bool:
     """Say whether a statement can be evidence: not the host's, no question and no promise."""
-    return document.turns[statement.turn].role != "host" and statement.mark not in ("?", "!", "#")
+    return not is_host and mark not in ("?", "!", "#")
 
 
-def questions(document: Document) -> dict[int, str]:
-    """Map the number of each turn to the words the interviewer said just before it."""
-    asked: dict[int, str] = {}
-    last = ""
-    for number, turn in enumerate(document.turns):
-        if turn.role == "host":
-            last = document.body[turn.start : turn.end]
-        elif last:
-            asked[number] = last
+def strength_of(reading: Reading, prompted: bool) -> int:
+    """Return the strength: who answers a question has not brought it up."""
+    return 1 if prompted and reading.strength == 2 else reading.strength
+
+
+def just_asked(turns: Iterable[tuple[bool, str]]) -> list[str | None]:
+    """Return, turn by turn, what the interviewer said just before it; nothing for a host's own.
+
+    `turns` says of each whether a host spoke, and the words.
+    """
+    asked: list[str | None] = []
+    last = None
+    for is_host, words in turns:
+        asked.append(None if is_host else last)
+        if is_host:
+            last = words
     return asked

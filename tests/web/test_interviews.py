@@ -110,6 +110,7 @@ def test_a_host_is_never_suggested(browser: Browser, app: object) -> None:
     page = browser.get(f"/interviews/{talk.id}")
     browser.submit(page, "form[action$='/voices']", **{f"voice-{amira}-role": "host"})
     assert db.session.scalar(select(func.count(Evidence.id))) == 0
+    assert set(db.session.scalars(select(Statement.kind))) == {"none"}
 
 
 def test_a_wrong_day_stays_in_the_form(browser: Browser) -> None:
