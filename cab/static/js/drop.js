@@ -1,7 +1,5 @@
-// <file-drop>: a textarea and one or two file inputs. Files and folders may be dropped anywhere on it;
-// they go into its first file input, and their names are listed. A folder's files keep no path.
-
-const READABLE = /\.(vtt|srt|docx|txt|md|zip)$/i;
+// <file-drop>: one or two file inputs, beside a textarea or alone. Files and folders may be dropped anywhere
+// on it; they go into its first file input, and their names are listed. A folder's files keep no path.
 
 class FileDrop extends HTMLElement {
   connectedCallback() {
@@ -25,12 +23,16 @@ class FileDrop extends HTMLElement {
     const plain = [...transfer.files];
     const folder = entries.some((entry) => entry.isDirectory);
     const found = folder ? (await Promise.all(entries.map(files))).flat() : plain;
-    // What is dropped by itself is named with its fate by the server; a folder holds more than talks.
-    const whole = folder ? found.filter((file) => READABLE.test(file.name)) : found;
+    // What is dropped by itself is named with its fate by the server; a folder holds more.
+    const whole = folder ? found.filter((file) => this.reads(file.name)) : found;
     const chosen = new DataTransfer();
     whole.forEach((file) => chosen.items.add(file));
     this.inputs[0].files = chosen.files;
     this.show(found.length - whole.length);
+  }
+
+  reads(name) {
+    return this.inputs[0].accept.split(",").some((kind) => name.toLowerCase().endsWith(kind));
   }
 
   show(left = 0) {
