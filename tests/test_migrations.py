@@ -93,7 +93,7 @@ def counts() -> dict[str, int]:
         }
 
 
-def add(name: str, body: str, after: str = "0001") -> None:
+def add(name: str, body: str, after: str = "0002") -> None:
     """Add a revision to those of this test."""
     indented = "\n".join(f"    {line}" for line in body.strip().splitlines())
     words = EXTRA.format(revision=name, after=after, body=indented)
@@ -130,7 +130,7 @@ def test_it_goes_down_and_up_with_rows_in_it(app: Flask, filled: dict[str, int])
 
 def test_altering_a_parent_keeps_its_children(app: Flask, filled: dict[str, int]) -> None:
     add(
-        "0002",
+        "0101",
         """
 for table in ("user", "conversation", "hypothesis", "excerpt", "segment"):
     with op.batch_alter_table(table, recreate="auto") as batch:
@@ -158,9 +158,9 @@ for table in ("user", "conversation", "hypothesis", "excerpt", "segment"):
 def test_a_failing_revision_leaves_nothing_half(
     app: Flask, filled: dict[str, int], fault: str
 ) -> None:
-    add("0002", "op.create_table('made', sa.Column('id', sa.Integer(), primary_key=True))")
+    add("0101", "op.create_table('made', sa.Column('id', sa.Integer(), primary_key=True))")
     add(
-        "0003",
+        "0102",
         f"""
 op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
 with op.batch_alter_table("conversation") as batch:
@@ -168,18 +168,18 @@ with op.batch_alter_table("conversation") as batch:
 op.execute("DELETE FROM review")
 {fault}
 """,
-        after="0002",
+        after="0101",
     )
     with pytest.raises(Exception, match=r"half way|nowhere"):
         database.upgrade(app)
     with app.app_context():
         assert counts() == filled
-        assert database.revisions(app) == {"0001"}
+        assert database.revisions(app) == {"0002"}
         assert Note.query.one().conversation.channel is None
 
 
 def test_rows_that_would_lose_their_parent_stop_it(app: Flask, filled: dict[str, int]) -> None:
-    add("0002", """op.execute('DELETE FROM "conversation"'); op.execute('DELETE FROM "user"')""")
+    add("0101", """op.execute('DELETE FROM "conversation"'); op.execute('DELETE FROM "user"')""")
     if POSTGRESQL:
         database.upgrade(app)
         with app.app_context():
@@ -235,7 +235,7 @@ def test_a_copy_is_made_before_upgrading(
     assert not copy.exists()
     assert database.upgrade(app) is False
     assert not copy.exists()
-    add("0002", "op.execute('DELETE FROM review')")
+    add("0101", "op.execute('DELETE FROM review')")
     assert database.upgrade(app) is True
     assert rows_of(copy, "review") == filled["review"]
     assert rows_of(tmp_path / "cab.sqlite3", "review") == 0
@@ -247,7 +247,7 @@ def test_a_copy_is_made_before_upgrading(
 def test_a_copy_is_there_when_upgrading_fails(
     app: Flask, filled: dict[str, int], tmp_path: Path
 ) -> None:
-    add("0002", "raise RuntimeError('half way')")
+    add("0101", "raise RuntimeError('half way')")
     with pytest.raises(RuntimeError):
         database.upgrade(app)
     assert rows_of(tmp_path / "cab.sqlite3.bak", "note") == filled["note"]

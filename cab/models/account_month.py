@@ -1,0 +1,54 @@
+"""What the ledger comes to, kept so that no page adds it up again.
+
+Both tables can be rebuilt from the rows at any time, and `cab verify` compares them.
+"""
+
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cab.models.base import Model, UTCDateTime, now
+
+
+class AccountMonth(Model):
+    """What a company pays a year from the end of a month on, until its next row."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    currency: Mapped[str] = mapped_column(String(3), primary_key=True)
+    month: Mapped[int] = mapped_column(primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+
+
+class PaidTime(Model):
+    """A time `[start_on, end_on)` in which a company paid; gaps without a month's end are none."""
+
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    start_on: Mapped[date] = mapped_column(primary_key=True)
+    end_on: Mapped[date | None]
+
+
+class LedgerRevision(Model):
+    """A state of the ledger: which one, under which choices, and what changed to get there.
+
+    The stamp tells apart two states of the same number: after a restore, or a rollback, the
+    numbers are given out again. `accounts` is `None` where more changed than is worth listing.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    stamp: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
+    counting: Mapped[str] = mapped_column(String(200))
+    accounts: Mapped[list[int] | None] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+
+    @classmethod
+    def newest(cls) -> Select["LedgerRevision"]:
+        """Find the state the ledger is in."""
+        return select(cls).order_by(cls.id.desc()).limit(1)

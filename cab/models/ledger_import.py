@@ -1,0 +1,88 @@
+"""Files with money on their way into the ledger, and what was brought in from them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, Select, String, select
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from cab.extensions import db
+from cab.models.base import Model, Refused, UTCDateTime, now
+from cab.models.user import User
+
+NAME_LENGTH = 500
+
+
+class LedgerImport(Model):
+    """Some files that came together. It counts once brought in, and until it is undone."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40), default="")
+    title: Mapped[str] = mapped_column(String(NAME_LENGTH), default="")
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    by: Mapped[User | None] = relationship()
+    answers: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    known_until_on: Mapped[date | None]
+    rows: Mapped[int] = mapped_column(default=0)
+    said: Mapped[list[str]] = mapped_column(JSON, default=list)
+    brought_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    files: Mapped[list["LedgerFile"]] = relationship(
+        order_by="LedgerFile.id", cascade="all, delete-orphan"
+    )
+    undoing: Mapped["Undoing | None"] = relationship(cascade="all, delete-orphan")
+
+    @classmethod
+    def dropped(cls, files: Iterable[tuple[str, bytes]], *, by: User | None) -> "LedgerImport":
+        """Keep files until somebody has looked at what would come in."""
+        kept = [LedgerFile(name=name[:NAME_LENGTH], data=data) for name, data in files]
+        if not kept:
+            raise Refused("Choose a file first.")
+        made = cls(title=", ".join(file.name for file in kept)[:NAME_LENGTH], by=by, files=kept)
+        db.session.add(made)
+        db.session.flush()
+        return made
+
+    @classmethod
+    def is_counting(cls) -> ColumnElement[bool]:
+        """Say in SQL whether an import counts."""
+        undone = select(Undoing.id).where(Undoing.import_id == cls.id).exists()
+        return cls.brought_in_at.is_not(None) & ~undone
+
+    @classmethod
+    def in_order(cls) -> Select[Any]:
+        """List imports, the newest first."""
+        return select(cls).order_by(cls.id.desc())
+
+    @property
+    def counts(self) -> bool:
+        """Say whether its rows count."""
+        return self.brought_in_at is not None and self.undoing is None
+
+    def answer(self, answers: dict[str, str]) -> None:
+        """Keep what somebody said about the files, beside what was said before."""
+        self.answers = {**self.answers, **answers}
+        db.session.flush()
+
+
+class LedgerFile(Model):
+    """A file of an import, its bytes kept until it is brought in."""
+
+    __table_args__ = (Index(None, "import_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("ledger_import.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    data: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+
+
+class Undoing(Model):
+    """An import taken back whole: who and when. Its rows stay and do not count."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(
+        ForeignKey("ledger_import.id", ondelete="CASCADE"), unique=True
+    )
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    by: Mapped[User | None] = relationship()
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
