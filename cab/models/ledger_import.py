@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, Select, String, select
@@ -36,7 +37,7 @@ class LedgerImport(Model):
     @classmethod
     def dropped(cls, files: Iterable[tuple[str, bytes]], *, by: User | None) -> "LedgerImport":
         """Keep files until somebody has looked at what would come in."""
-        kept = [LedgerFile(name=name[:NAME_LENGTH], data=data) for name, data in files]
+        kept = [LedgerFile.of(name, data) for name, data in files]
         if not kept:
             raise Refused("Choose a file first.")
         made = cls(title=", ".join(file.name for file in kept)[:NAME_LENGTH], by=by, files=kept)
@@ -67,13 +68,22 @@ class LedgerImport(Model):
 
 
 class LedgerFile(Model):
-    """A file of an import, its bytes kept until it is brought in."""
+    """A file of an import, its bytes kept until it is brought in.
+
+    The fingerprint stays, so that the same file is known again.
+    """
 
     __table_args__ = (Index(None, "import_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     import_id: Mapped[int] = mapped_column(ForeignKey("ledger_import.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    fingerprint: Mapped[str] = mapped_column(String(64))
     data: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "LedgerFile":
+        """Return a file with its bytes and their fingerprint."""
+        return cls(name=name[-NAME_LENGTH:], data=data, fingerprint=sha256(data).hexdigest())
 
 
 class Undoing(Model):
