@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
+from cab.web.money import change, money, of_100
 from flywheel.cells import STATUS_SIGNS, STATUS_WORDS
 from flywheel.scales import STANCES, STRENGTHS
 from flywheel.words import VERDICTS
@@ -20,7 +21,9 @@ ROOMS = (
 
 def init_app(app: Flask) -> None:
     """Register filters and what every template can use."""
-    app.jinja_env.filters.update(day=day, clock=clock, count=count)
+    app.jinja_env.filters.update(
+        day=day, clock=clock, count=count, money=money, change=change, of_100=of_100
+    )
     app.jinja_env.globals.update(
         statuses={status: (STATUS_SIGNS[status], STATUS_WORDS[status]) for status in STATUS_WORDS},
         stances=STANCES,
