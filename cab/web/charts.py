@@ -1,0 +1,66 @@
+"""Charts as pictures: inlined in a page for light and dark, or taken along as a file."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Literal
+
+from flask import Response, abort, send_file
+from markupsafe import Markup
+
+from flywheel.charts import INK, WIDTH, Spec
+
+PIXELS = 1600
+TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with what it shows in words, and its data.
+
+    key: its name in addresses and ids; finding: one sentence; columns, rows: the data as a table.
+    """
+
+    key: str
+    finding: str
+    spec: Spec
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+
+    @property
+    def picture(self) -> Markup:
+        """Return the chart as SVG to stand in a page: its colours are the page's."""
+        return Markup(_inline(json.dumps(self.spec), self.key, self.finding))
+
+
+def file(spec: Spec, ending: str, name: str) -> Response:
+    """Return a chart as a file on white ground: `svg`, or `png` 1600 pixels wide."""
+    if ending not in TYPES:
+        abort(404)
+    on_white = {**spec, "config": {**spec["config"], "background": "#ffffff"}}
+    drawn = BytesIO(_rendered(json.dumps(on_white), "svg" if ending == "svg" else "png"))
+    return send_file(drawn, TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
+
+
+@lru_cache(maxsize=64)
+def _rendered(spec: str, ending: Literal["svg", "png"]) -> bytes:
+    # Slow to import, and it starts threads, which would be lost if the process forked later.
+    import vl_convert
+
+    if ending == "svg":
+        return vl_convert.vegalite_to_svg(spec).encode()
+    return vl_convert.vegalite_to_png(spec, scale=PIXELS / WIDTH)
+
+
+@lru_cache(maxsize=64)
+def _inline(spec: str, key: str, finding: str) -> str:
+    """Fit an SVG into a page: own ids, the page's ink, one label instead of a tree of roles."""
+    svg = _rendered(spec, "svg").decode()
+    svg = re.sub(r' (?:role|aria-[a-z]+|pointer-events)="[^"]*"', "", svg)
+    svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{key}-", svg)
+    svg = svg.replace(f'"{INK}"', '"currentColor"')
+    label = Markup.escape(finding)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{label}" focusable="false" ', 1)
