@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 from flywheel.settings import Settings
 
@@ -92,6 +92,11 @@ def configure(app: Flask, overrides: dict[str, Any] | None = None) -> None:
     app.config["SESSION_COOKIE_SAMESITE"] = "Lax"
     app.config["SESSION_COOKIE_SECURE"] = app.config["COOKIE_SECURE"]
     app.config["WTF_CSRF_TIME_LIMIT"] = None
+
+
+def settings() -> Settings:
+    """Return the installation's settings of the arithmetic."""
+    return Settings(**{name: current_app.config[name.upper()] for name in ARITHMETIC})
 
 
 def from_environment() -> dict[str, Any]:

@@ -8,10 +8,9 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from flask import current_app
 from sqlalchemy import Select, func, or_, select
 
-from cab.config import ARITHMETIC
+from cab.config import settings as settings
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -32,7 +31,6 @@ from cab.voices import heard_without_segment, interviewers, is_board, kept, segm
 from flywheel.evidence import Finding
 from flywheel.evidence import findings as add_up
 from flywheel.questions import Cell, grid
-from flywheel.settings import Settings
 
 EVIDENCE = [
     "hypothesis", "segment", "participant", "person", "account", "company", "conversation", "on",
@@ -41,11 +39,6 @@ EVIDENCE = [
 HYPOTHESES = [
     "hypothesis", "statement", "short", "question", "kind", "segment", "threshold", "declared_on",
 ]  # fmt: skip
-
-
-def settings() -> Settings:
-    """Return the installation's settings of the arithmetic."""
-    return Settings(**{name: current_app.config[name.upper()] for name in ARITHMETIC})
 
 
 def evidence(

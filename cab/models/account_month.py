@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import JSON, BigInteger, ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cab.extensions import db
 from cab.models.base import Model, UTCDateTime, now
 
 
@@ -52,3 +53,11 @@ class LedgerRevision(Model):
     def newest(cls) -> Select["LedgerRevision"]:
         """Find the state the ledger is in."""
         return select(cls).order_by(cls.id.desc()).limit(1)
+
+    @classmethod
+    def next(cls, counting: str, accounts: list[int] | None = None) -> "LedgerRevision":
+        """Say that the ledger changed: for some companies, or in ways not worth listing."""
+        made = cls(counting=counting, accounts=accounts)
+        db.session.add(made)
+        db.session.flush()
+        return made

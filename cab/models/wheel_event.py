@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     ColumnElement,
     ForeignKey,
@@ -48,7 +47,7 @@ class WheelEvent(Model):
     source_account_id: Mapped[int | None] = mapped_column(
         ForeignKey("account.id", ondelete="SET NULL")
     )
-    value: Mapped[int | None] = mapped_column(BigInteger)
+    value: Mapped[str | None] = mapped_column(String(40))
     import_id: Mapped[int | None] = mapped_column(
         ForeignKey("ledger_import.id", ondelete="CASCADE")
     )

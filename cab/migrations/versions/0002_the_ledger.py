@@ -280,7 +280,7 @@ def upgrade() -> None:
         sa.Column("cause", sa.String(length=8), nullable=True),
         sa.Column("seller", sa.String(length=120), nullable=True),
         sa.Column("source_account_id", sa.Integer(), nullable=True),
-        sa.Column("value", sa.BigInteger(), nullable=True),
+        sa.Column("value", sa.String(length=40), nullable=True),
         sa.Column("import_id", sa.Integer(), nullable=True),
         sa.Column("source_key", sa.String(length=300), nullable=True),
         sa.Column("by_id", sa.Integer(), nullable=True),
