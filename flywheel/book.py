@@ -64,13 +64,17 @@ class Book:
 
     def constant(self, month: int, first: int | None = None, last: int | None = None) -> Ints:
         """Return the months first to last (all, if not said), valued at the rates of one month."""
-        start = self.first if first is None else first
-        stop = (self.last if last is None else last) + 1
-        self.column(stop - 1)
-        lead = min(max(self.first - start, 0), stop - start)
-        inside = slice(start + lead - self.first, stop - self.first)
-        known = self._at_rates_of(month, inside) if self.foreign else self.arr[:, inside]
-        return np.pad(known, ((0, 0), (lead, 0))) if lead else known
+        first = self.first if first is None else first
+        last = self.last if last is None else last
+        if not self.foreign:
+            return self.span(first, last)
+        lead, inside = self._inside(first, last)
+        return _padded(self._at_rates_of(month, inside), lead)
+
+    def span(self, first: int, last: int) -> Ints:
+        """Return the months first to last, each at its own rates; before the first are zeros."""
+        lead, inside = self._inside(first, last)
+        return _padded(self.arr[:, inside], lead)
 
     def regroup(self, values: Ints, first: int, last: int) -> Ints:
         """Move opening values along the merges that happened after first and up to last."""
@@ -80,6 +84,12 @@ class Book:
     def together(self) -> Ints:
         """Return what accounts pay as if those merged since had always been one."""
         return follow(self.arr, self.merges) if self.merges else self.arr
+
+    def _inside(self, first: int, last: int) -> tuple[int, slice]:
+        """Return how many months lie before the book, and the columns of the others."""
+        stop = self.column(last) + 1
+        lead = min(max(self.first - first, 0), last - first + 1)
+        return lead, slice(first + lead - self.first, max(stop, 0))
 
     def _at_rates_of(self, month: int, inside: slice) -> Ints:
         total = self.plain[:, inside].copy()
@@ -147,6 +157,10 @@ def settled(total: Ints, merges: Sequence[Merge], first: int) -> Ints:
     if len(total) and total.min(initial=0) < 0:
         total = np.maximum(total, 0)
     return merged(total, merges, first) if merges else total
+
+
+def _padded(amounts: Ints, lead: int) -> Ints:
+    return np.pad(amounts, ((0, 0), (lead, 0))) if lead else amounts
 
 
 def _made(

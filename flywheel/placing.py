@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from flywheel.book import Book
 from flywheel.columns import Ints, ints
 
+Codes = NDArray[np.int16]
 _ENDLESS = 10**6
 
 
@@ -24,11 +25,22 @@ class Placing:
     """
 
     names: tuple[str | None, ...]
-    codes: NDArray[np.int16]
+    codes: Codes
 
     def at(self, column: int) -> Ints:
         """Return each account's segment in a column of the book; before the first, that of it."""
         return self.codes[:, max(column, 0)].astype(np.int64)
+
+    def span(self, column: int, months: int) -> Codes:
+        """Return so many months from a column of the book on."""
+        lead = min(max(-column, 0), months)
+        inside = self.codes[:, max(column, 0) : max(column + months, 0)]
+        return np.pad(inside, ((0, 0), (lead, 0)), mode="edge") if lead else inside
+
+    def used(self, book: Book) -> list[int]:
+        """Return the places in `names` of the segments that ever had a customer."""
+        heads = np.bincount(self.codes[book.arr > 0], minlength=len(self.names))
+        return [int(place) for place in np.flatnonzero(heads)]
 
 
 def placing(book: Book, memberships: pd.DataFrame, names: Sequence[str]) -> Placing:
