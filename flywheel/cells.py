@@ -12,6 +12,8 @@ import pandas as pd
 from flywheel import words
 from flywheel.columns import median
 from flywheel.evidence import Finding
+from flywheel.headline import Did
+from flywheel.prices import Price
 from flywheel.settings import Settings
 
 Status = Literal["unanswered", "partial", "answered", "contradicted"]
@@ -45,7 +47,9 @@ class Cell:
     """What is known about one question in one segment.
 
     answer: the words of the cell; figures: "8 of 10" with the hypothesis behind it; remark: the
-    small line below, such as "still hearing new ones"; n: people or companies heard.
+    small line below, such as "still hearing new ones"; n: people or companies heard; beside: what
+    stands beside the status, such as "they leave"; headline: what they said and did, as one
+    sentence.
     """
 
     number: int
@@ -64,11 +68,13 @@ class Cell:
     rule: str
     inputs: dict[str, object] = field(default_factory=dict)
     thresholds: dict[str, float] = field(default_factory=dict)
+    beside: str = ""
+    headline: str = ""
 
 
 @dataclass(frozen=True)
 class Room:
-    """All that was heard in one segment: findings, and the frames cut to it."""
+    """All that was heard in one segment, and what it did: findings, and the frames cut to it."""
 
     segment: str | None
     findings: list[Finding]
@@ -78,6 +84,8 @@ class Room:
     themes: pd.DataFrame
     settings: Settings
     as_of: date
+    price: Price | None = None
+    did: Did | None = None
 
     def on(self, question: Question) -> list[Finding]:
         """Return the findings of the hypotheses that belong to a question."""
@@ -112,6 +120,8 @@ def fill(
     next_action: str | None = None,
     inputs: dict[str, object] | None = None,
     thresholds: dict[str, float] | None = None,
+    beside: str = "",
+    headline: str = "",
 ) -> Cell:
     """Fill a cell; what a rule does not say itself comes from its findings."""
     said, shown = summary(found, status)
@@ -135,6 +145,8 @@ def fill(
         rule=rule,
         inputs={"hypotheses": len(found)} if inputs is None else inputs,
         thresholds=thresholds or {},
+        beside=beside,
+        headline=headline,
     )
 
 

@@ -45,6 +45,6 @@ def flags(column: pd.Series[Any]) -> Flags:
     return column.to_numpy(dtype=np.bool_)
 
 
-def median(values: Sequence[float] | Ints) -> float | None:
+def median(values: Sequence[float] | Ints | NDArray[np.float64]) -> float | None:
     """Return the middle value, or None of nothing."""
     return float(np.median(values)) if len(values) else None

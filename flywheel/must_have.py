@@ -7,6 +7,7 @@ start-ups, and he called it a bit arbitrary.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +16,11 @@ import pandas as pd
 from flywheel import shares
 from flywheel.cells import Cell, Question, Room, Status, dates_of, figure, fill, heard, reason
 from flywheel.columns import records
+from flywheel.evidence import Finding
+from flywheel.headline import Did, headline
 from flywheel.settings import DEFAULT, Settings
 from flywheel.stopping import Verdict, rule_of, verdict
-from flywheel.words import ladder, line_in_words, plural, share_in_words, units
+from flywheel.words import ladder, line_in_words, members, plural, share_in_words, units
 
 # Of two people of one company who answer on one day, the cooler answer counts [OURS].
 _WARMTH = {"na": 0, "not": 1, "somewhat": 2, "very": 3}
@@ -89,36 +92,89 @@ def ellis(answers: pd.DataFrame, settings: Settings = DEFAULT, *, as_of: date) -
     )
 
 
+def leading(found: Sequence[Finding]) -> Finding | None:
+    """Return the must-have hypothesis heard most; None where nobody was asked about one."""
+    asked = (finding for finding in heard(found) if finding.kind == "must_have")
+    return max(asked, key=lambda finding: finding.n, default=None)
+
+
 def answer(question: Question, room: Room) -> Cell:
-    """Answer the question for one segment; hypotheses alone never take it beyond early."""
+    """Answer the question for one segment; hypotheses alone never take it beyond early.
+
+    Where a ledger tells what they did, it stands beside what they say, and changes no status.
+    """
     settings, found = room.settings, room.on(question)
-    asked, tested = ellis(room.ellis, settings, as_of=room.as_of), heard(found)
-    status = _status(asked, settings, hypothesis_tested=bool(tested))
+    asked, both = ellis(room.ellis, settings, as_of=room.as_of), None
+    first = leading(found) or next(iter(heard(found)), None)
+    status = _status(asked, settings, hypothesis_tested=first is not None)
     said = sentence = asked.sentence(settings) if asked.n else ""
-    if tested:
-        said, sentence = tested[0].words, sentence or tested[0].sentence
+    if first:
+        said, sentence = first.words, sentence or first.sentence
+    if status != "unanswered":
+        both = headline(leading(found), room.did, settings)
+    left = room.did if both and room.did and both.did == "leave" else None
+    if both and both.disagree:
+        said = "Say yes, and leave"
+    if both and room.did:
+        sentence = f"{_counted(leading(found), asked, room) or sentence} {room.did.sentence}"
     return fill(
         question,
         room,
         status,
         found,
-        rule=(
-            f"From {settings.ellis_n_min} companies asked how they would feel without it: answered "
-            f"when {line_in_words(settings.theta_musthave)} would be very disappointed, with a "
-            f"chance of {settings.p_support:g}; against us at {settings.p_refute:g}. Below that "
-            "number of answers: early."
-        ),
-        reasons=[*_reasons(asked, settings), *(reason(finding) for finding in found)],
+        rule=_rule(settings),
+        reasons=[
+            *_reasons(asked, settings),
+            *(reason(finding) for finding in found),
+            *([room.did.sentence] if room.did and room.did.customers else []),
+        ],
         n=asked.n or None,
-        thin=None if tested else 0 < asked.n < settings.n_min,
+        thin=None if first else 0 < asked.n < settings.n_min,
         dates=[*asked.dates, *dates_of(found)],
         answer=said,
-        figures=[figure(finding) for finding in tested[:1]],
-        sentence=sentence,
+        figures=[figure(first)] if first else [],
+        remark=f"{left.figure} left" if left else "",
+        sentence=sentence.strip(),
         next_action=_step(status, asked, settings),
-        inputs={"very": asked.k, "n": asked.n, "left_out": asked.left_out, "chance": asked.chance},
-        thresholds={"line": settings.theta_musthave, "n_min": float(settings.ellis_n_min)},
+        inputs={
+            "very": asked.k,
+            "n": asked.n,
+            "left_out": asked.left_out,
+            "chance": asked.chance,
+            **({} if room.did is None else _did(room.did)),
+        },
+        thresholds={
+            "line": settings.theta_musthave,
+            "n_min": float(settings.ellis_n_min),
+            **({} if room.did is None else {"stay_min": settings.stay_min}),
+        },
+        beside="they leave" if left else "",
+        headline=both.sentence if both else "",
     )
+
+
+def _rule(settings: Settings) -> str:
+    return (
+        f"From {settings.ellis_n_min} companies asked how they would feel without it: answered "
+        f"when {line_in_words(settings.theta_musthave)} would be very disappointed, with a "
+        f"chance of {settings.p_support:g}; against us at {settings.p_refute:g}. Below that "
+        "number of answers: early."
+    )
+
+
+def _counted(first: Finding | None, asked: Ellis, room: Room) -> str:
+    """Say how many of those heard would be very disappointed, named as their segment."""
+    k, n = (first.k, first.n) if first else (asked.k, asked.n)
+    return "" if not n else f"{k} of {n} {members(room.segment, n)} would be very disappointed."
+
+
+def _did(did: Did) -> dict[str, object]:
+    return {
+        "customers": did.customers,
+        "left": did.left,
+        "months": did.months,
+        "kept_of_100": did.kept_of_100,
+    }
 
 
 def _status(asked: Ellis, settings: Settings, *, hypothesis_tested: bool) -> Status:

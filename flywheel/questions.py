@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from flywheel import earlyvangelist, must_have, payment, problems, words
 from flywheel.cells import STATUS_SIGNS, STATUS_WORDS, Cell, Question, Room, Status, generic
 from flywheel.columns import text
 from flywheel.evidence import Finding
+from flywheel.headline import Did
+from flywheel.prices import prices
 from flywheel.settings import DEFAULT, Settings
 
 __all__ = [
@@ -102,6 +104,8 @@ def grid(
     ellis: pd.DataFrame,
     themes: pd.DataFrame,
     segments: Sequence[str | None],
+    paid: pd.DataFrame | None = None,
+    did: Mapping[str | None, Did] | None = None,
     settings: Settings = DEFAULT,
     as_of: date,
 ) -> list[Cell]:
@@ -110,10 +114,13 @@ def grid(
     interviews: a row per guest of a closed talk (segment, conversation, participant, account, on,
     first_hand, board). traits: a row per quote on a trait of an early buyer. ellis: a row per
     answer to the must-have question. themes: a row per mention (segment, conversation,
-    participant, on, theme, label, spontaneous, strength); a theme "h:3" is hypothesis 3.
+    participant, on, theme, label, spontaneous, strength); a theme "h:3" is hypothesis 3. paid: a
+    row a paying company (see `prices`), did: what the customers of a segment did; None without a
+    ledger.
     """
     talks, marks = _by_segment(interviews), _by_segment(traits)
     answers, mentions = _by_segment(ellis), _by_segment(themes)
+    listed = {} if paid is None else prices(paid)
     rooms = [
         Room(
             segment,
@@ -124,6 +131,8 @@ def grid(
             mentions(segment),
             settings,
             as_of,
+            listed.get(segment),
+            (did or {}).get(segment),
         )
         for segment in segments
     ]

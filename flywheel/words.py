@@ -112,6 +112,14 @@ def singular(name: str) -> str:
     return name
 
 
+def members(segment: str | None, count: int = 2) -> str:
+    """Name those of a segment in a count, where its name allows it: *practices*, else companies."""
+    last = (segment or "").split(" ")[-1]
+    if len(last) < 4 or not last.endswith("s") or last.endswith(("ss", "us", "is")):
+        return units(count, "account")
+    return singular(last) if count == 1 else lower(last)
+
+
 def lower(text: str) -> str:
     """Return the text as it stands inside a sentence; abbreviations keep their capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,51 @@
+"""What each company said of needing us, up to a day: the same voices as in the finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from flywheel.columns import days, records, text
+from flywheel.settings import DEFAULT, Settings
+from flywheel.tally import tally
+
+STANCES: Final = ("supports", "contradicts", "silent")
+SAID: Final = ["account", "company", "segment", "stance", "on", "board"]
+
+
+def said(
+    evidence: pd.DataFrame,
+    hypotheses: pd.DataFrame,
+    settings: Settings = DEFAULT,
+    *,
+    as_of: date,
+    until: Mapping[int, date] | None = None,
+) -> pd.DataFrame:
+    """Return a row for each company heard: account, company, segment, stance, on, board.
+
+    hypotheses: the must-have hypothesis of each segment, one row each. A company that was heard
+    both ways or gave no clear answer is *silent*, as one never asked is, which has no row. until:
+    the day up to which a company's own words count, where that is earlier than as_of. Board voices
+    are rows apart, as in a finding.
+    """
+    if until:
+        last = as_of.toordinal()
+        ends = [until.get(account, as_of).toordinal() for account in evidence["account"].tolist()]
+        spoken = days(evidence["on"]).tolist()
+        in_time = [on <= min(end, last) for on, end in zip(spoken, ends, strict=True)]
+        evidence = evidence[in_time]
+    counted = tally(evidence, hypotheses, settings, as_of=as_of)
+    rows = [
+        (voice.key, voice.name, text(segment), stance_of(voice.stance), voice.on, voice.board)
+        for (segment,), count in zip(records(hypotheses, "segment"), counted, strict=True)
+        for voice in (*count.voices, *count.board)
+    ]
+    return pd.DataFrame(rows, columns=SAID)
+
+
+def stance_of(stance: str) -> str:
+    """Return for, against, or neither."""
+    return stance if stance in STANCES else "silent"
