@@ -6,26 +6,31 @@ The frame of events: `account`, `stage`, `on`, `cause` (customer, paid or sales)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from flywheel.columns import Flags, Ints, days, ints
+from flywheel.columns import Flags, Ints, ints
+from flywheel.columns import days as ordinals
 
 STAGES = {
     "attracted": "Interested",
     "evaluating": "Trying it",
     "customer": "New customers",
     "retained": "Staying",
-    "advocate": "Recommending us",
+    "advocate": "Recommending",
 }
 EXITS = {"lost": "Lost", "churned": "Left"}
 CAUSES = {"customer": "customers", "sales": "sales", "paid": "paid for"}
 PLACES = {name: place for place, name in enumerate((*STAGES, *EXITS))}
 CUSTOMER, LOST = PLACES["customer"], PLACES["lost"]
 NEVER = -1
+BY_HISTORY = (
+    "accounts", "days", "rows", "senders", "was_brought", "sender_paid_on", "brought_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,16 +38,27 @@ class Histories:
     """One row a history; a company that leaves and comes back begins another.
 
     `days` has, for each stage and exit, the day (ordinal) it first got there, and `rows` the event
-    that says so; `NEVER` where it did not. `known` says of each stage and exit whether any event
-    names it at all.
+    that says so; `NEVER` where it did not. `senders` is the company that brought it (-1: nobody
+    known), `was_brought` whether any customer did, `sender_paid_on` the day its sender had become
+    a customer, `brought_on` the day it first brought another company itself. `known` says of each
+    stage and exit whether any event of the house names it.
     """
 
     events: pd.DataFrame
     accounts: Ints
     days: Ints
     rows: Ints
+    senders: Ints
+    was_brought: Flags
+    sender_paid_on: Ints
+    brought_on: Ints
     known: Flags
     as_of: int
+
+    def only(self, accounts: Collection[int]) -> Histories:
+        """Return the histories of some companies; whom they brought may be others."""
+        here = np.isin(self.accounts, list(accounts))
+        return replace(self, **{name: getattr(self, name)[here] for name in BY_HISTORY})
 
     @property
     def ended(self) -> Ints:
@@ -75,14 +91,28 @@ class Histories:
         here = self.days[:, place]
         return np.where(here != NEVER, here, self.first_from(place))
 
+
+@dataclass
+class _History:
+    """A history while it is read."""
+
+    account: int
+    days: list[int] = field(default_factory=lambda: [NEVER] * len(PLACES))
+    rows: list[int] = field(default_factory=lambda: [NEVER] * len(PLACES))
+    sender: int = NEVER
+    sent_on: int = NEVER
+    by_customer: bool = False
+
     @property
-    def was_brought(self) -> Flags:
-        """Mark the histories in which a customer brought the company."""
-        told = (ints(self.events["source_account"]) >= 0) | (
-            (self.events["stage"] == "attracted") & (self.events["cause"] == "customer")
-        ).to_numpy()
-        brought: Flags = ((self.rows != NEVER) & np.append(told, False)[self.rows]).any(axis=1)
-        return brought
+    def is_over(self) -> bool:
+        """Say whether the company is out."""
+        return max(self.days[LOST:]) != NEVER
+
+    def take(self, place: int, day: int, row: int) -> None:
+        """Take in the next event."""
+        is_customer = max(self.days[CUSTOMER:LOST]) != NEVER
+        if self.days[place] == NEVER and not (place == LOST and is_customer):
+            self.days[place], self.rows[place] = day, row
 
 
 def histories(events: pd.DataFrame, as_of: date) -> Histories:
@@ -95,31 +125,64 @@ def histories(events: pd.DataFrame, as_of: date) -> Histories:
     today = as_of.toordinal()
     told = zip(
         ints(events["account"]).tolist(),
-        days(events["on"]).tolist(),
+        ordinals(events["on"]).tolist(),
         events["stage"].map(PLACES).tolist(),
         range(len(events)),
         strict=True,
     )
-    found: list[tuple[int, list[int], list[int]]] = []
+    sources, causes = ints(events["source_account"]).tolist(), events["cause"].tolist()
+    found: list[_History] = []
     known = np.zeros(len(PLACES), dtype=np.bool_)
     for account, day, place, row in sorted(event for event in told if event[1] <= today):
         known[place] = True
-        is_new = not found or found[-1][0] != account
-        is_over = not is_new and max(found[-1][1][LOST:]) != NEVER
+        is_over = bool(found) and found[-1].account == account and found[-1].is_over
         if is_over and place >= LOST:
             continue
-        if is_new or is_over:
-            found.append((account, [NEVER] * len(PLACES), [NEVER] * len(PLACES)))
-        _, entered, rows = found[-1]
-        is_refused = place == LOST and max(entered[CUSTOMER:LOST]) != NEVER
-        if entered[place] == NEVER and not is_refused:
-            entered[place], rows[place] = day, row
+        if is_over or not found or found[-1].account != account:
+            found.append(_History(account))
+        one = found[-1]
+        one.take(place, day, row)
+        if sources[row] >= 0 and one.sender == NEVER:
+            one.sender, one.sent_on = sources[row], day
+        one.by_customer |= place == 0 and causes[row] == "customer"
     shape = (len(found), len(PLACES))
-    return Histories(
+    of = Histories(
         events,
-        np.array([account for account, _, _ in found], dtype=np.int64),
-        np.array([entered for _, entered, _ in found], dtype=np.int64).reshape(shape),
-        np.array([rows for _, _, rows in found], dtype=np.int64).reshape(shape),
+        _ints(one.account for one in found),
+        np.array([one.days for one in found], dtype=np.int64).reshape(shape),
+        np.array([one.rows for one in found], dtype=np.int64).reshape(shape),
+        _ints(one.sender for one in found),
+        np.array([one.by_customer or one.sender != NEVER for one in found], dtype=np.bool_),
+        _ints([]),
+        _ints([]),
         known,
         today,
     )
+    return replace(of, sender_paid_on=_sender_paid_on(of), brought_on=_brought_on(of, found))
+
+
+def _sender_paid_on(of: Histories) -> Ints:
+    """Return the day on which whoever brought a company had become a customer."""
+    first: dict[int, int] = {}
+    for account, day in zip(of.accounts.tolist(), of.first_from(CUSTOMER).tolist(), strict=True):
+        if day != NEVER:
+            first.setdefault(account, day)
+    return _ints(first.get(sender, NEVER) for sender in of.senders.tolist())
+
+
+def _brought_on(of: Histories, found: list[_History]) -> Ints:
+    """Return the day on which each history first brought another company, `NEVER` if it did not."""
+    sent: dict[int, list[int]] = {}
+    for one in found:
+        sent.setdefault(one.sender, []).append(one.sent_on)
+    last = np.where(of.ended == NEVER, of.as_of, of.ended).tolist()
+    return _ints(
+        min((day for day in sent.get(account, ()) if begin <= day <= end), default=NEVER)
+        for account, begin, end in zip(
+            of.accounts.tolist(), of.first_from(0).tolist(), last, strict=True
+        )
+    )
+
+
+def _ints(values: Iterable[int]) -> Ints:
+    return np.array(list(values), dtype=np.int64)

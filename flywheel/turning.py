@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from scipy.special import gammaincinv
 
-from flywheel.columns import Ints, ints, median
+from flywheel.columns import Ints
 from flywheel.histories import CUSTOMER, NEVER, PLACES, Histories
 from flywheel.shares import Interval, wilson
 from flywheel.wheel import Step, customers
@@ -128,18 +128,10 @@ def turning(of: Histories, as_of: date) -> Turning:
 def revolution(of: Histories, steps: tuple[Step, ...]) -> Revolution | None:
     """Return the median time of one turn of the wheel; None where nothing can say it."""
     became = of.first_from(CUSTOMER)
-    first: dict[int, int] = {}
-    for account, day in zip(of.accounts.tolist(), became.tolist(), strict=True):
-        if day != NEVER:
-            first.setdefault(account, day)
-    sources = np.where(of.rows != NEVER, ints(of.events["source_account"])[of.rows], NEVER)
-    turns = [
-        day - first[source]
-        for source, day in zip(sources.max(axis=1).tolist(), became.tolist(), strict=True)
-        if day != NEVER and first.get(source, day) < day
-    ]
-    if turns:
-        return Revolution(median(turns) or 0.0, len(turns))
+    is_pair = (of.sender_paid_on != NEVER) & (became > of.sender_paid_on)
+    turns = (became - of.sender_paid_on)[is_pair]
+    if len(turns):
+        return Revolution(float(np.median(turns)), len(turns))
     medians = [step.median_days for step in steps]
     known = [days for days in medians if days is not None]
     return Revolution(float(sum(known)), 0) if len(known) == len(steps) else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from flywheel.columns import Flags, Ints, ints, median
+from flywheel.columns import Flags, Ints, median
 from flywheel.histories import CAUSES, CUSTOMER, EXITS, LOST, NEVER, PLACES, STAGES, Histories
 from flywheel.incidence import LEFT, MOVED, OPEN, Incidence, incidence
 from flywheel.settings import DEFAULT, Settings
@@ -131,15 +131,13 @@ def steps(
     The last arrow, from recommending to a new company that comes, is taken on the day the first
     company referred by this one has its first event.
     """
-    return tuple(
-        _step(of, begin, end, start, settings) for begin, end in zip(LOOP, LOOP[1:], strict=False)
-    )
+    return tuple(_step(of, begin, end, start, settings) for begin, end in pairwise(LOOP))
 
 
 def _step(of: Histories, begin: str, end: str, start: date | None, settings: Settings) -> Step:
     entered = of.days[:, PLACES[begin]]
     here = entered >= (start.toordinal() if start else 0)
-    to = _brought_on(of) if end == LOOP[0] else of.moved_to(PLACES[end])
+    to = of.brought_on if end == LOOP[0] else of.moved_to(PLACES[end])
     moved = here & (to != NEVER)
     left = here & ~moved & (of.ended != NEVER)
     until = np.where(moved, to, np.where(left, of.ended, of.as_of))
@@ -149,23 +147,6 @@ def _step(of: Histories, begin: str, end: str, start: date | None, settings: Set
     done = spent[moved]
     long = float(np.quantile(done, settings.stalled_share)) if len(done) else None
     return Step(begin, end, of.accounts[here], outcomes[here], spent[here], long)
-
-
-def _brought_on(of: Histories) -> Ints:
-    """Return the day on which each history first brought another company, `NEVER` if it did not."""
-    sources = ints(of.events["source_account"])[of.rows]
-    first: dict[int, list[int]] = {}
-    for source, day in zip(
-        sources[of.rows != NEVER].tolist(), of.days[of.rows != NEVER].tolist(), strict=True
-    ):
-        first.setdefault(source, []).append(day)
-    last = np.where(of.ended == NEVER, of.as_of, of.ended).tolist()
-    begun = of.first_from(0).tolist()
-    brought = (
-        min((day for day in first.get(account, ()) if begin <= day <= end), default=NEVER)
-        for account, begin, end in zip(of.accounts.tolist(), begun, last, strict=True)
-    )
-    return np.fromiter(brought, np.int64, count=len(begun))
 
 
 def causes(of: Histories, start: date | None = None) -> tuple[Push, ...]:

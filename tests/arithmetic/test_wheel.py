@@ -216,6 +216,19 @@ def test_a_turn_lasts_from_a_customer_to_the_customer_they_brought() -> None:
     assert (turn.days, turn.pairs) == (130, 1)
 
 
+def test_a_referral_told_later_than_the_deal_counts_from_its_own_day() -> None:
+    late = "1 customer 01-05, advocate 02-01\n 2 attracted 02-01, attracted 03-05 by 1"
+    assert is_funnel(told(late)) is False
+    assert step(late, "advocate").median_days == 32
+
+
+def test_one_part_of_the_companies_still_knows_whom_the_others_brought() -> None:
+    of = told(TEN).only([1, 2, 3])
+    assert counts(of)["advocate"] == 1
+    assert steps(of)[-1].moved == 1
+    assert sum(counts(of).values()) == 3
+
+
 def test_no_referral_makes_a_funnel() -> None:
     assert is_funnel(told(TEN)) is False
     assert is_funnel(told("1 attracted 01-05")) is True
