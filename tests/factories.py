@@ -6,6 +6,7 @@ A talk is made through its text, as a pasted one is: each guest's line is one tu
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from cab.config import settings
 from cab.extensions import db
 from cab.models import (
     Account,
@@ -14,15 +15,23 @@ from cab.models import (
     Evidence,
     Excerpt,
     Hypothesis,
+    Leaving,
+    LedgerHome,
+    LedgerImport,
+    LedgerRow,
     Note,
     Participant,
     Promise,
     Segment,
     User,
     Voice,
+    WheelEvent,
 )
+from cab.models.base import now
+from cab.models.counting import add_up
 from cab.models.hypothesis import QUESTION_OF_KIND
 from cab.text.read import read_text
+from flywheel.months import month_of
 
 TODAY = date.today()
 
@@ -208,3 +217,89 @@ def heard(
 def letters(number: int) -> str:
     """Return a name for a number: A, B, …, AA."""
     return (letters(number // 26 - 1) if number >= 26 else "") + chr(65 + number % 26)
+
+
+def a_ledger(known_until: date = TODAY, *, key: str = "by hand") -> LedgerImport:
+    """Return the import that a test's rows belong to, counting, made if there is none."""
+    found = db.session.query(LedgerImport).filter_by(title=key).first()
+    if found is None:
+        found = LedgerImport(title=key, kind="test", brought_in_at=now(), rows=0)
+        db.session.add(found)
+    if db.session.get(LedgerHome, 1) is None:
+        db.session.add(LedgerHome(currency="GBP"))
+    found.known_until_on = max(known_until, found.known_until_on or known_until)
+    db.session.flush()
+    return found
+
+
+def paying(
+    company: str,
+    in_segment: str | None = None,
+    annual: int = 1_200_00,
+    *,
+    since: date,
+    until: date | None = None,
+    kind: str = "recurring",
+    currency: str = "GBP",
+    plan: str | None = None,
+    quantity: float | None = None,
+    list_annual: int | None = None,
+    amount: int | None = None,
+    term_ends: date | None = None,
+    notice: date | None = None,
+    key: str | None = None,
+    of: LedgerImport | None = None,
+    known_until: date = TODAY,
+) -> Account:
+    """Let a company pay `annual` minor units a year for `[since, until)`; its figures follow.
+
+    Rows with the same `key` in a later import `of` take the place of earlier ones.
+    """
+    batch = of or a_ledger(known_until)
+    account = Account.named(company)
+    if in_segment is not None and account.segment_on(TODAY) is None:
+        account.move_to(segment(in_segment))
+    batch.rows += 1
+    row = LedgerRow(
+        import_id=batch.id, account_id=account.id, kind=kind, plan=plan, quantity=quantity,
+        source_key=key or f"{batch.id}:{batch.rows}", annual=annual, list_annual=list_annual,
+        amount=annual if amount is None else amount, currency=currency, start_on=since,
+        end_on=until, notice_on=notice, term_ends_on=term_ends, from_month=month_of(since),
+        to_month=month_of(until) if until else None, file="test.csv", line=batch.rows + 1,
+        notice_month=month_of(notice) if notice else None,
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    add_up(settings(), None if key else [account.id])
+    return account
+
+
+def event(
+    company: str,
+    stage: str,
+    on: date,
+    *,
+    in_segment: str | None = None,
+    cause: str | None = None,
+    seller: str | None = None,
+    sent_by: str | None = None,
+    by: User | None = None,
+) -> WheelEvent:
+    """Write down that a company entered a stage of the wheel."""
+    account = Account.named(company)
+    if in_segment is not None and account.segment_on(TODAY) is None:
+        account.move_to(segment(in_segment))
+    sender = Account.named(sent_by) if sent_by else None
+    return WheelEvent.record(
+        account, stage, on=on, by=by, cause=cause, seller=seller, sent_by=sender
+    )
+
+
+def left_because(
+    company: str, reason: str, on: date = TODAY, words: str = "", by: User | None = None
+) -> Leaving:
+    """Write down why a company left."""
+    row = Leaving(account=Account.named(company), reason=reason, on=on, words=words, by=by)
+    db.session.add(row)
+    db.session.flush()
+    return row

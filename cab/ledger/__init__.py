@@ -1,0 +1,27 @@
+"""What customers paid, from rows to the frames of the arithmetic: the bridge for money."""
+
+from cab.ledger.books import book, placing
+from cab.ledger.known import is_empty, known_on, known_until, last_month
+from cab.ledger.paying import paid, prices, renewals, terms, usage
+from cab.ledger.rows import Line, leavings, names, rows_of
+from cab.ledger.wheel import conflicts, wheel_events
+
+__all__ = [
+    "Line",
+    "book",
+    "conflicts",
+    "is_empty",
+    "known_on",
+    "known_until",
+    "last_month",
+    "leavings",
+    "names",
+    "paid",
+    "placing",
+    "prices",
+    "renewals",
+    "rows_of",
+    "terms",
+    "usage",
+    "wheel_events",
+]

@@ -1,0 +1,189 @@
+"""The book of the house, kept in memory and renewed when the ledger changes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import Any
+
+import pandas as pd
+from flask import current_app
+from sqlalchemy import select
+
+from cab.config import settings
+from cab.extensions import db
+from cab.ledger.known import known_until
+from cab.ledger.rows import Query, frame
+from cab.models import (
+    AccountMonth,
+    LedgerHome,
+    LedgerRevision,
+    Membership,
+    Merge,
+    Segment,
+    YearRate,
+)
+from cab.models.counting import counting, months
+from flywheel import book as books
+from flywheel import placing as places
+from flywheel.book import Book
+from flywheel.months import last_complete, month_of
+from flywheel.placing import Placing
+from flywheel.settings import Settings
+
+CHANGES = ["account", "currency", "month", "amount"]
+
+
+@dataclass(frozen=True)
+class State:
+    """All that a book depends on; of equal states the books are equal."""
+
+    revision: int
+    stamp: str
+    counting: str
+    fiscal_year_month: int
+    last: int
+    home: str
+    rates: tuple[tuple[str, int, str], ...]
+    merges: tuple[tuple[int, int, int], ...]
+
+    def differs_only_in_rows(self, other: "State") -> bool:
+        """Say whether a book of the one can be renewed to one of the other."""
+        return (
+            self.counting, self.fiscal_year_month, self.last, self.home, self.rates, self.merges,
+        ) == (
+            other.counting, other.fiscal_year_month, other.last, other.home, other.rates,
+            other.merges,
+        )  # fmt: skip
+
+
+@dataclass
+class Kept:
+    """The newest book of this process, its state, and the segments it was last laid over."""
+
+    lock: Any = field(default_factory=Lock)
+    state: State | None = None
+    book: Book | None = None
+    placed: tuple[Book, Any, Placing] | None = None
+
+
+def book() -> Book:
+    """Return what every company pays at every month's end.
+
+    Each call asks the database which state the ledger is in; the rows are read again only where
+    they changed. The state is asked for before the lock is taken: who holds the lock never waits
+    for a transaction of who waits for it.
+    """
+    choices, newest = settings(), db.session.scalar(LedgerRevision.newest())
+    state = _state(choices, newest)
+    # Where the choices were changed since the ledger was, nobody has added up under them yet.
+    kept = newest is not None and newest.counting == state.counting
+    known = _kept()
+    with known.lock:
+        if known.state != state or known.book is None:
+            touched = _touched(known, state)
+            if touched is not None and known.book is not None:
+                changes = _changes(choices, kept, touched)
+                known.book = books.renewed(known.book, changes, accounts=touched)
+            else:
+                known.book = _laid_out(state, _changes(choices, kept))
+            known.state = state
+        return known.book
+
+
+def placing(of: Book) -> Placing:
+    """Return the segment of every company of a book at every month's end."""
+    names = list(db.session.scalars(Segment.in_order().with_only_columns(Segment.name)))
+    rows = db.session.execute(
+        select(Membership.account_id, Segment.name, Membership.from_on, Membership.to_on)
+        .join(Segment, Membership.segment_id == Segment.id)
+        .order_by(Membership.account_id, Membership.from_on)
+    ).all()
+    key, known = (tuple(names), rows), _kept()
+    with known.lock:
+        if known.placed is not None and known.placed[0] is of and known.placed[1] == key:
+            return known.placed[2]
+    held = [
+        (account, name, month_of(since), month_of(until) if until else None)
+        for account, name, since, until in rows
+    ]
+    memberships = pd.DataFrame(held, columns=["account", "segment", "from_month", "to_month"])
+    made = places.placing(of, memberships, names)
+    with known.lock:
+        known.placed = (of, key, made)
+    return made
+
+
+def _kept() -> Kept:
+    kept: Kept = current_app.extensions.setdefault("ledger", Kept())
+    return kept
+
+
+def _state(choices: Settings, newest: LedgerRevision | None) -> State:
+    rates = select(YearRate.currency, YearRate.year, YearRate.rate).order_by(
+        YearRate.currency, YearRate.year
+    )
+    merges = select(Merge.account_id, Merge.into_id, Merge.on).where(Merge.withdrawn_at.is_(None))
+    last = known_until()
+    return State(
+        revision=newest.id if newest else 0,
+        stamp=newest.stamp if newest else "",
+        counting=counting(choices),
+        fiscal_year_month=choices.fiscal_year_month,
+        last=last_complete(date.today()) if last is None else last,
+        home=db.session.scalar(select(LedgerHome.currency)) or "",
+        rates=tuple(
+            (currency, year, rate)
+            for currency, year, rate in db.session.execute(
+                rates.order_by(YearRate.currency, YearRate.year)
+            )
+        ),
+        merges=tuple(
+            (account, into, month_of(on))
+            for account, into, on in db.session.execute(merges.order_by(Merge.on, Merge.id))
+        ),
+    )
+
+
+def _touched(known: Kept, state: State) -> list[int] | None:
+    """List the companies that changed since the book was laid out; None if it may be any."""
+    if known.state is None or not known.state.differs_only_in_rows(state):
+        return None
+    since = db.session.execute(
+        select(LedgerRevision.id, LedgerRevision.stamp, LedgerRevision.accounts)
+        .where(LedgerRevision.id >= known.state.revision)
+        .order_by(LedgerRevision.id)
+    ).all()
+    if not since or since[0][:2] != (known.state.revision, known.state.stamp):
+        return None
+    touched: set[int] = set()
+    for _, _, accounts in since[1:]:
+        if accounts is None:
+            return None
+        touched.update(accounts)
+    return sorted(touched)
+
+
+def _changes(
+    choices: Settings, kept: bool, accounts: Collection[int] | None = None
+) -> pd.DataFrame:
+    """Return what companies pay from which month's end on: as kept, or added up from the rows."""
+    if not kept:
+        return frame(months(choices, accounts), CHANGES)
+    query: Query = select(
+        AccountMonth.account_id, AccountMonth.currency, AccountMonth.month, AccountMonth.amount
+    )
+    if accounts is not None:
+        query = query.where(AccountMonth.account_id.in_(accounts))
+    return frame(query, CHANGES)
+
+
+def _laid_out(state: State, changes: pd.DataFrame) -> Book:
+    return books.book(
+        changes.astype({"account": "int64", "month": "int64", "amount": "int64"}),
+        home=state.home,
+        rates=pd.DataFrame(list(state.rates), columns=["currency", "year", "rate"]),
+        merges=pd.DataFrame(list(state.merges), columns=["account", "into", "month"]),
+        last=state.last,
+        fiscal_year_month=state.fiscal_year_month,
+    )
