@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from flywheel.amounts import half_up
 from flywheel.evidence import Finding
 from flywheel.settings import DEFAULT, Settings
 from flywheel.words import lower, number
@@ -58,12 +59,14 @@ class Did:
         if not self.customers:
             return ""
         months = "one month" if self.months == 1 else f"{number(self.months)} months"
-        return f"{self.figure} left in {months}."
+        return f"{self.figure[:1].upper()}{self.figure[1:]} in {months}."
 
     @property
     def figure(self) -> str:
-        """Return how many left, of how many: *19 of 63*."""
-        return f"{self.left:,} of {self.customers:,}"
+        """Say how many left, *19 of 63 left*; where nobody did, what is left of their money."""
+        if self.left or self.kept_of_100 is None:
+            return f"{self.left:,} of {self.customers:,} left"
+        return f"none of {self.customers:,} left, {half_up(self.kept_of_100 * 100)} % kept"
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def answer(question: Question, room: Room) -> Cell:
         dates=[*asked.dates, *dates_of(found)],
         answer=said,
         figures=[figure(first)] if first else [],
-        remark=f"{left.figure} left" if left else "",
+        remark=left.figure if left else "",
         sentence=sentence.strip(),
         next_action=_step(status, asked, settings),
         inputs={

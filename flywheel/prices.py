@@ -87,8 +87,8 @@ class Price:
         payers = plural(self.payers, "company pays", "companies pay")
         unit = "a head a month" if self.per_head else "a month each"
         if self.listed is None:
-            known = f"{self.known} have a" if self.known else "No"
-            return f"{payers}, usually {self.amount} {unit}. {known} list price is known."
+            known = f"{self.known} have a list price." if self.known else "No list price is known."
+            return f"{payers}, usually {self.amount} {unit}. {known}"
         if self.amount == self.list_amount:
             return f"{payers}, usually {self.amount} {unit}, as listed."
         off = half_up(100 * abs(self.discount or 0.0))

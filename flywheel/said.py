@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from flywheel.columns import days, records, text
@@ -36,14 +37,14 @@ def said(
         ends = [until.get(account, as_of).toordinal() for account in evidence["account"].tolist()]
         spoken = days(evidence["on"]).tolist()
         in_time = [on <= min(end, last) for on, end in zip(spoken, ends, strict=True)]
-        evidence = evidence[in_time]
+        evidence = evidence[np.array(in_time, np.bool_)]
     counted = tally(evidence, hypotheses, settings, as_of=as_of)
     rows = [
         (voice.key, voice.name, text(segment), stance_of(voice.stance), voice.on, voice.board)
         for (segment,), count in zip(records(hypotheses, "segment"), counted, strict=True)
         for voice in (*count.voices, *count.board)
     ]
-    return pd.DataFrame(rows, columns=SAID)
+    return pd.DataFrame(rows, columns=SAID).astype({"account": "int64", "board": "bool"})
 
 
 def stance_of(stance: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from flywheel.evidence import Finding, findings
+from flywheel.headline import Did
 from flywheel.questions import Cell, grid
 from flywheel.settings import DEFAULT, Settings
 
@@ -129,6 +130,8 @@ def cells(
     traits: Iterable[Row] = (),
     ellis: Iterable[Row] = (),
     themes: Iterable[Row] = (),
+    paid: pd.DataFrame | None = None,
+    did: Did | None = None,
     segments: Sequence[str | None] = ("Clinics",),
     settings: Settings = DEFAULT,
 ) -> dict[str, Cell]:
@@ -140,6 +143,8 @@ def cells(
         ellis=frame(ellis, ELLIS),
         themes=frame(themes, THEMES),
         segments=segments,
+        paid=paid,
+        did=None if did is None else {segments[0]: did},
         settings=settings,
         as_of=TODAY,
     )

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from flywheel.must_have import ellis
+from flywheel.evidence import Finding
+from flywheel.headline import Did
+from flywheel.must_have import ellis, leading
 from flywheel.shares import chance, wilson
 from tests.arithmetic.talks import ELLIS, TODAY, Row, cells, crowd, felt, find, frame, hypothesis
 
@@ -111,3 +113,53 @@ def test_what_it_takes() -> None:
     assert cell.sentence == "5 of 9 companies would be very disappointed. Leaning yes."
     cell = cells(ellis=answers(7, 10))["must_have"]
     assert cell.next_action == "Put the question to 10 more companies: it needs 20."
+
+
+LEAVING = Did(63, 44, 0.68)
+
+
+def needed(k: int, n: int) -> list[Finding]:
+    return find(crowd(k, n), hypothesis(kind="must_have"))
+
+
+def test_they_say_yes_and_leave() -> None:
+    cell = cells(needed(7, 10), did=LEAVING)["must_have"]
+    assert (cell.status, cell.beside) == ("partial", "they leave")
+    assert cell.answer == "Say yes, and leave"
+    assert (cell.figures, cell.remark) == ((("7 of 10", 1),), "19 of 63 left")
+    assert cell.headline == "They say they need us, and they leave."
+    assert cell.sentence == (
+        "7 of 10 clinics would be very disappointed. 19 of 63 left in twelve months."
+    )
+    assert "19 of 63 left in twelve months." in cell.reasons
+    assert (cell.inputs["customers"], cell.inputs["left"]) == (63, 19)
+    assert cell.thresholds["stay_min"] == 0.8
+
+
+def test_who_stays_gets_no_remark() -> None:
+    cell = cells(needed(5, 9), did=Did(104, 98, 0.92))["must_have"]
+    assert (cell.answer, cell.beside, cell.remark) == ("Leaning yes", "", "")
+    assert cell.headline == "They say they need us, and they stay."
+    assert cell.sentence.endswith("6 of 104 left in twelve months.")
+
+
+def test_leaving_alone_answers_nothing() -> None:
+    cell = cells(did=LEAVING)["must_have"]
+    assert (cell.status, cell.headline, cell.answer) == ("unanswered", "", "")
+    assert "19 of 63 left in twelve months." in cell.reasons
+
+
+def test_of_two_hypotheses_the_one_heard_most_speaks() -> None:
+    rows = [*crowd(1, 6), *crowd(8, 9, hypothesis=2)]
+    found = find(rows, hypothesis(1, "must_have"), hypothesis(2, "must_have"))
+    first = leading(found)
+    assert first and first.hypothesis == 2
+    assert cells(found, did=LEAVING)["must_have"].figures == (("8 of 9", 2),)
+    assert leading(find([], hypothesis(kind="must_have"))) is None
+
+
+def test_one_company_that_leaves_changes_what_they_did() -> None:
+    # Nine of ten equal customers keep 90 %; at the line of 80 % a third loss is one too many.
+    for kept, word in ((9, "stay"), (8, "stay"), (7, "leave")):
+        cell = cells(needed(7, 10), did=Did(10, kept, kept / 10))["must_have"]
+        assert cell.headline == f"They say they need us, and they {word}."
