@@ -62,6 +62,7 @@ def read(
         columns=notes.columns,
         known_until=found.known_until,
         total=sum(len(sheet) for sheet in sheets),
+        rows_with_problems=notes.rows_with_problems,
     )
 
 

@@ -63,7 +63,8 @@ class Reading:
     comes to in a year, 0 where it does not recur), `list_annual` int or None, `quantity` float
     or None, days `datetime.date` or None, periods [start, end), `kind` recurring, one_time,
     usage, credit, tax or refund. `customers` has CUSTOMERS, one row for each key in these
-    files. `events` has EVENTS; `value` is text: minor units for a deal with a currency sign
+    files. `rows_with_problems` counts all of them: not every one is spelled out in `problems`.
+    `events` has EVENTS; `value` is text: minor units for a deal with a currency sign
     known, else the number as written.
     """
 
@@ -78,3 +79,4 @@ class Reading:
     columns: list[Column] = field(default_factory=list)
     known_until: date | None = None
     total: int = 0
+    rows_with_problems: int = 0
