@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, Select, String, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, now
+from cab.models.base import Model, Refused, UTCDateTime, alone, now
 from cab.models.user import User
+
+if TYPE_CHECKING:
+    from cab.models.bringing_in import Reading
+    from cab.models.matching import Unsure
 
 NAME_LENGTH = 500
 
@@ -32,6 +36,7 @@ class LedgerImport(Model):
     files: Mapped[list["LedgerFile"]] = relationship(
         order_by="LedgerFile.id", cascade="all, delete-orphan"
     )
+    made: Mapped[list[int]] = deferred(mapped_column(JSON, default=list))
     undoing: Mapped["Undoing | None"] = relationship(cascade="all, delete-orphan")
 
     @classmethod
@@ -44,6 +49,17 @@ class LedgerImport(Model):
         db.session.add(made)
         db.session.flush()
         return made
+
+    @classmethod
+    def same_as(cls, files: Iterable[bytes]) -> "LedgerImport | None":
+        """Return the import of these very files that counts or waits, if there is one."""
+        marks = {sha256(data).hexdigest() for data in files}
+        undone = cls.undoing.has()
+        holds = cls.files.any(LedgerFile.fingerprint.in_(marks))
+        found = db.session.scalars(cls.in_order().where(holds, ~undone))
+        return next(
+            (one for one in found if {file.fingerprint for file in one.files} == marks), None
+        )
 
     @classmethod
     def is_counting(cls) -> ColumnElement[bool]:
@@ -61,10 +77,73 @@ class LedgerImport(Model):
         """Say whether its rows count."""
         return self.brought_in_at is not None and self.undoing is None
 
+    def add(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Keep further files beside those that wait."""
+        self.files += [LedgerFile.of(name, data) for name, data in files]
+        self.title = ", ".join(file.name for file in self.files)[:NAME_LENGTH]
+        db.session.flush()
+
     def answer(self, answers: dict[str, str]) -> None:
         """Keep what somebody said about the files, beside what was said before."""
         self.answers = {**self.answers, **answers}
         db.session.flush()
+
+    def unsure(self, reading: "Reading") -> list["Unsure"]:
+        """List the customers of the files who may be companies we know, as far as nobody said."""
+        from cab.models.matching import match
+
+        return match(reading.customers, self.answers).unsure
+
+    def bring_in(self, reading: "Reading", *, by: User | None) -> None:
+        """Bring in what the files say: companies, segments, rows and moves, all or nothing."""
+        from cab.config import settings
+        from cab.models import bringing_in, matching
+        from cab.models.counting import add_up
+
+        alone("ledger")
+        db.session.refresh(self)
+        if self.brought_in_at is not None:
+            raise Refused("This was brought in already. Nothing was changed.")
+        if reading.asked or reading.problems:
+            raise Refused("There are questions or problems left. Nothing was brought in.")
+        matched = matching.match(reading.customers, self.answers)
+        if matched.unsure:
+            raise Refused(f"{matched.unsure[0].text} Say so first. Nothing was brought in.")
+        accounts, self.made = matching.make(matched)
+        matching.remember(reading.customers, accounts)
+        bringing_in.settle_home(reading.lines)
+        bringing_in.keep_rows(self, reading.lines, accounts)
+        self.said = [
+            *reading.left_out,
+            *bringing_in.place(matching.Customer.all_in(reading.customers), accounts),
+            *bringing_in.keep_events(self, reading.events, accounts),
+        ]
+        self.kind, self.rows, self.by = reading.kind, reading.total, by
+        if len(reading.lines):
+            self.known_until_on = reading.known_until or date.today()
+        for file in self.files:
+            file.data = None
+        self.brought_in_at = now()
+        db.session.flush()
+        if len(reading.lines):
+            add_up(settings(), bringing_in.touched_by(self, reading.lines, accounts))
+
+    def undo(self, *, by: User | None) -> None:
+        """Take it back whole: its rows stop to count, and what only it spoke of goes."""
+        from cab.config import settings
+        from cab.models.counting import add_up
+        from cab.models.undoing import forget
+
+        alone("ledger")
+        db.session.refresh(self)
+        if self.brought_in_at is None:
+            raise Refused("This was never brought in, so there is nothing to undo.")
+        if self.undoing is not None:
+            raise Refused("Somebody undid this already. Nothing was changed.")
+        self.undoing = Undoing(by=by)
+        db.session.flush()
+        forget(self)
+        add_up(settings())
 
 
 class LedgerFile(Model):
