@@ -118,7 +118,7 @@ def retention(
     found = window(book, placing, settings, first=first, last=last)
     by_segment = lines(found.steps, len(placing.names), 1)
     of_all = lines(found.steps.of_all(), 1, 1)
-    base = found.segment_before if settings.segment_at_start else found.segment_after
+    base = found.base(settings)
     amounts = _amounts(found, len(placing.names))
     result = []
     for code in placing.used(book):

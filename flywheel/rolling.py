@@ -59,8 +59,9 @@ def _at_once(
     size, segments = last - first + 1, len(placing.names)
     paid = book.span(first - months, last)
     opening, after = paid[:, :size], paid[:, months:]
-    since = 0 if settings.segment_at_start else months
-    codes = placing.span(first - months + since - book.first, size)
+    codes = placing.span(first - months - book.first, size)
+    if not settings.segment_at_start:
+        codes = np.where(after > 0, placing.span(first - book.first, size), codes)
     groups = (codes.astype(np.int32) * np.int32(size) + np.arange(size)).reshape(-1)
     there = opening > 0
     after = after * there
@@ -91,7 +92,7 @@ def _one_by_one(
     columns = []
     for month in range(first, last + 1):
         found = window(book, placing, settings, first=month - months, last=month)
-        base = found.segment_before if settings.segment_at_start else found.segment_after
+        base = found.base(settings)
         there = found.start > 0
         after = np.where(there, found.end, 0)
         kept = np.minimum(found.start, after)

@@ -11,6 +11,7 @@ from scipy.special import ndtri
 
 from flywheel.book import Book
 from flywheel.columns import Flags, Ints
+from flywheel.movements import COMPANY
 from flywheel.placing import Placing
 
 Floats = NDArray[np.float64]
@@ -83,18 +84,18 @@ def survival(durations: Ints, left: Flags, *, level: float = 0.95) -> Survival:
 
 
 def stays(
-    book: Book, placing: Placing | None = None, segment: str | None = None
+    book: Book, placing: Placing, *, segment: str | None = COMPANY, last: int | None = None
 ) -> tuple[Ints, Flags]:
     """Return how many months customers paid until they first left, and who has left.
 
-    With a placing, only those that began in this segment. A month after the first payment the
-    duration is one; merged accounts count as one.
+    Of the company, or of the segment in which they began, up to a month. A month after the first
+    payment the duration is one; merged accounts count as one.
     """
-    paid = book.together() > 0
-    width = paid.shape[1]
+    width = book.arr.shape[1] if last is None else book.column(last) + 1
+    paid = book.together()[:, :width] > 0
     begins = paid.argmax(axis=1)
     rows = np.flatnonzero(paid.any(axis=1))
-    if placing is not None:
+    if segment != COMPANY:
         rows = rows[placing.codes[rows, begins[rows]] == placing.names.index(segment)]
     begins, paid = begins[rows], paid[rows]
     gone = ~paid & (np.arange(width) > begins[:, None])

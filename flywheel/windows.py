@@ -42,6 +42,14 @@ class Window:
         """Return the place of each account's segment at the end."""
         return self.steps.segment_after
 
+    def base(self, settings: Settings) -> Ints:
+        """Return the place of the segment in whose rates each account counts.
+
+        By the setting `segment_at_start`; who left counts where it was in either case.
+        """
+        ended = self.segment_before if settings.segment_at_start else self.segment_after
+        return np.where(self.steps.after > 0, ended, self.segment_before)
+
 
 def window(
     book: Book, placing: Placing, settings: Settings = DEFAULT, *, first: int, last: int
