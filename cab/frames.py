@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, or_, select
 
 from cab.config import settings as settings
 from cab.extensions import db
+from cab.ledger.deeds import deeds
 from cab.models import (
     Account,
     Answer,
@@ -196,6 +197,8 @@ def cells(found: list[Finding] | None = None, *, as_of: date | None = None) -> l
     names: list[str | None] = list(db.session.scalars(_names(Segment.in_order())))
     if not names or heard_without_segment():
         names.append(None)
+    day = as_of or date.today()
+    done = deeds(day)
     return grid(
         findings(as_of=as_of) if found is None else found,
         interviews=interviews(as_of=as_of),
@@ -203,8 +206,10 @@ def cells(found: list[Finding] | None = None, *, as_of: date | None = None) -> l
         ellis=ellis(as_of=as_of),
         themes=themes(as_of=as_of),
         segments=names,
+        paid=done.paid if done else None,
+        did=done.did if done else None,
         settings=settings(),
-        as_of=as_of or date.today(),
+        as_of=day,
     )
 
 

@@ -24,6 +24,11 @@ NOUNS: Final = {
 
 COST_OF_BEING_WRONG: Final = {key: place for place, key in enumerate(NOUNS)}
 
+STAYING: Final = "staying"
+"""What speaks against us where they leave, whatever they say."""
+
+ORDER: Final = {**COST_OF_BEING_WRONG, STAYING: COST_OF_BEING_WRONG["must_have"] + 0.5}
+
 PLURAL: Final = {"problems", "early_buyers"}
 
 
@@ -60,9 +65,11 @@ def by_segment(
     for cell in cells:
         if cell.status == status:
             keys.setdefault(cell.segment or "", []).append(cell.key)
+        if status == "contradicted" and cell.beside:
+            keys.setdefault(cell.segment or "", []).append(STAYING)
     groups: dict[tuple[str, ...], list[str]] = {}
     for segment, found in keys.items():
-        in_order = tuple(sorted(found, key=COST_OF_BEING_WRONG.__getitem__))
+        in_order = tuple(sorted(found, key=ORDER.__getitem__))
         groups.setdefault(in_order, []).append(segment)
     ranked = sorted(groups.items(), key=lambda group: -len(group[0]))
     return [(segments, list(found)) for found, segments in ranked]
@@ -101,7 +108,7 @@ def begun_sentence(begun: Sequence[tuple[list[str], list[str]]]) -> str:
 
 def subject(keys: Sequence[str]) -> str:
     """Join the questions as nouns: problems and price."""
-    return listed([NOUNS[key] for key in keys])
+    return listed([NOUNS.get(key, key) for key in keys])
 
 
 def is_plural(keys: Sequence[str]) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from cab.advice.agenda import Band, Ids, Line, Place, at_finding, of_segment
 from cab.advice.headline import COST_OF_BEING_WRONG, NOUNS
-from cab.advice.whom import Known, best_next
+from cab.advice.whom import Known, best_next, users
+from cab.ledger.deeds import Deeds
 from cab.text.guide import PRODUCT, topic
 from flywheel.evidence import Finding
 from flywheel.questions import Cell
@@ -30,7 +31,7 @@ def against_us(
             for f in findings
             if (f.question, f.segment, f.status) == (cell.key, cell.segment, "refuted")
         ]
-        if refuted and all((f.hypothesis, f.segment) in called for f in refuted):
+        if cell.figures and refuted and all((f.hypothesis, f.segment) in called for f in refuted):
             continue
         segment = ids[cell.segment]
         there = Place("questions.cell", {"key": cell.key, "segment": segment})
@@ -86,8 +87,14 @@ def calls(
     )
 
 
-def asks(findings: Iterable[Finding], people: Sequence[Known], ids: Ids) -> Iterator[Line]:
-    """Talk to whom it takes to settle what is open, the nearest and dearest first."""
+def asks(
+    findings: Iterable[Finding], people: Sequence[Known], ids: Ids, done: Deeds | None = None
+) -> Iterator[Line]:
+    """Talk to whom it takes to settle what is open, the nearest and dearest first.
+
+    done: with a ledger, our product is asked about only where it is paid for.
+    """
+    those_who_use_it = users(people, done)
     for finding in findings:
         if finding.status != "open":
             continue
@@ -95,7 +102,8 @@ def asks(findings: Iterable[Finding], people: Sequence[Known], ids: Ids) -> Iter
         expected = float(str(finding.inputs["expected_further_talks"]))
         cost = len(COST_OF_BEING_WRONG) - COST_OF_BEING_WRONG[finding.question]
         hopeless = finding.takes.startswith("More talks of this kind")
-        best = best_next(people, [finding], finding.segment, 1)
+        asked = those_who_use_it if finding.question in PRODUCT else people
+        best = best_next(asked, [finding], finding.segment, 1)
         said = finding.takes if finding.n else "Nothing is known yet."
         nxt = f" Best next: {best[0].plain}." if best and not hopeless else ""
         yield Line(
@@ -108,7 +116,7 @@ def asks(findings: Iterable[Finding], people: Sequence[Known], ids: Ids) -> Iter
             label="Look" if hopeless else "Print guide",
             to=at_finding(finding.hypothesis, segment)
             if hopeless
-            else Place("guide.show", _guide(finding, segment, best[0].who if best else None)),
+            else Place("guide.show", _guide(finding, segment, best[0].who if best else None, done)),
             weight=FAR if hopeless else expected / cost,
         )
 
@@ -126,9 +134,11 @@ def _ask_title(finding: Finding, *, hopeless: bool) -> str:
     return f"Talk to {number(finding.needed)} {who} about {about}."
 
 
-def _guide(finding: Finding, segment: int, person: Known | None) -> dict[str, object]:
-    """Return the sheet to print; on our product the segment's, as who is next may not use it."""
+def _guide(
+    finding: Finding, segment: int, person: Known | None, done: Deeds | None
+) -> dict[str, object]:
+    """Return the sheet to print; on our product the segment's while nobody knows who uses it."""
     values: dict[str, object] = {"segment": segment, "question": finding.question}
-    if person is None or finding.question in PRODUCT:
+    if person is None or (finding.question in PRODUCT and done is None):
         return values
     return {**values, "person": person.person}

@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import and_, func, select
 
 from cab.extensions import db
+from cab.ledger.deeds import Deeds
 from cab.models import Account, Conversation, Employment, Membership, Participant, Segment, Voice
 from flywheel.evidence import Finding
 
+DEEDS = ("grew", "gave", "", "left")
 ALL_ASKED = "Everybody we know here has answered. Ask the next one who else has this."
 
 
@@ -83,10 +85,30 @@ def known(today: date) -> list[Known]:
     return [Known(*row) for row in rows]
 
 
+def users(people: Iterable[Known], done: Deeds | None, *, also_left: bool = False) -> list[Known]:
+    """Keep those who use our product: at companies that pay; with a ledger nobody else.
+
+    also_left: and at companies that left within the year, who can say why.
+    """
+    if done is None:
+        return list(people)
+    eligible = done.users | done.left if also_left else done.users
+    return [person for person in people if person.account in eligible]
+
+
 def best_next(
-    people: Iterable[Known], findings: Sequence[Finding], segment: str | None, limit: int = 3
+    people: Iterable[Known],
+    findings: Sequence[Finding],
+    segment: str | None,
+    limit: int = 3,
+    *,
+    done: Deeds | None = None,
 ) -> list[Pick]:
-    """Choose whom to ask: companies never heard first, then who was not asked, then no answer."""
+    """Choose whom to ask: companies never heard first, then who was not asked, then no answer.
+
+    done: what companies did; among equals those that grew come first, then those that gave notice,
+    and those that left last.
+    """
     here = [person for person in people if person.segment == segment and person.first_hand]
     heard = {person.account for person in here if person.talked_on and person.account}
     ranked = []
@@ -103,8 +125,11 @@ def best_next(
             rank, why = 3, "asked, no clear answer"
         else:
             continue
-        ranked.append((rank, person.talked_on or date.min, person.name, Pick(person, why)))
-    ranked.sort(key=lambda entry: entry[:3])
+        deed = done.about(person.account) if done else ""
+        why = f"{why}, {deed}" if deed else why
+        spoken = person.talked_on or date.min
+        ranked.append((rank, DEEDS.index(deed[:4]), spoken, person.name, Pick(person, why)))
+    ranked.sort(key=lambda entry: entry[:4])
     return [pick for *_, pick in ranked][:limit]
 
 

@@ -22,6 +22,12 @@ BUDGET: Final = "Who signed the last bill of this kind? When was that?"
 PAID: Final = "What did you last spend on {topic}, in money or hours?"
 DAY: Final = "Tell me about your last working day. What took longer than it should have?"
 WITHOUT: Final = "Think of the last week you did not use {topic}. What did you use instead?"
+LEFT: Final = (
+    "When did you decide to stop, or to take less? What had happened just before?",
+    "What do you use instead? What did you pay for it last month?",
+)
+"""What to ask those who left or cut: their reason, as a story."""
+
 OTHERS: Final = "Who else had this lately? Whom should I talk to?"
 PLAIN: Final = {
     "solution": "Which part of it did you last use? What did you still do by hand after that?",
@@ -68,22 +74,28 @@ class Gap:
     statement: str | None = None
 
 
-def questions(gaps: Iterable[Gap]) -> list[str]:
+def questions(gaps: Iterable[Gap], *, left: bool = False) -> list[str]:
     """Return at most six questions about the past for what is missing.
 
     Each missing question has its turn, in the order of the gaps, until the sheet is full; the
-    sheet itself goes from stories to money to doing without.
+    sheet itself goes from stories to money to doing without. Who left or cut is asked first how
+    that came, and not what it would be to do without.
     """
+    asked_first = LEFT if left else ()
+    most = MOST - len(asked_first)
     missing: dict[str, list[str]] = {}
     for gap in gaps:
+        if left and gap.question == "must_have":
+            continue
         missing.setdefault(gap.question, []).append(topic(gap.statement) if gap.statement else "")
     wanted = {key: _asks(key, [t for t in topics if t]) for key, topics in missing.items()}
     turns = [ask for turn in zip_longest(*wanted.values()) for ask in turn if ask]
-    chosen = set(list(dict.fromkeys(turns))[: MOST - 1])
+    chosen = set(list(dict.fromkeys(turns))[: most - 1])
     arc = sorted(wanted, key=lambda key: ARC.index(key) if key in ARC else len(ARC) - 1.5)
     asks = list(dict.fromkeys(ask for key in arc for ask in wanted[key] if ask in chosen))
     if TRIED in asks and "problems" not in wanted:
-        asks = [DAY, *asks][: MOST - 1]
+        asks = [DAY, *asks][: most - 1]
+    asks = [*asked_first, *asks]
     return [*asks, OTHERS] if asks else []
 
 

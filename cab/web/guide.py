@@ -10,6 +10,7 @@ from cab import frames, quotes
 from cab.advice import whom
 from cab.advice.headline import COST_OF_BEING_WRONG
 from cab.extensions import db
+from cab.ledger.deeds import Deeds, deeds
 from cab.models import Conversation, Promise, Voice
 from cab.text.guide import PRODUCT, Gap, questions
 from cab.web.questions import KEYS, Column, chosen, columns, month
@@ -26,15 +27,16 @@ NAMED = ("payment", "must_have")
 
 @bp.get("")
 def show() -> ResponseReturnValue:
-    """Print what to ask next: of a segment, or of one person in it."""
-    found = frames.findings()
+    """Print what to ask next: of a segment, of those in it who left, or of one person."""
+    found, done = frames.findings(), deeds(date.today())
     cells = frames.cells(found)
     person = chosen_person()
     column = column_of(person, cells) if person else chosen(columns(cells))
     key = request.args.get("question", "")
     first = key if key in KEYS else None
     own = [f for f in found if f.segment == column.name]
-    uses = uses_it(person, found) if person else first in PRODUCT
+    uses = uses_it(person, found, done) if person else first in PRODUCT
+    left = lost(person, done) if person else request.args.get("left", type=int) == 1
     here = [c for c in cells if c.segment == column.name]
     missing = [g for g in gaps(own, here, first, person) if uses or g.question not in PRODUCT]
     return render_template(
@@ -42,8 +44,8 @@ def show() -> ResponseReturnValue:
         person=person,
         column=column,
         facts=[*(facts_on(person) if person else []), *facts_here(own)][:FACTS],
-        asks=questions(missing),
-        on_product=any(g.question in PRODUCT for g in missing),
+        asks=questions(missing, left=left),
+        on_product=left or any(g.question in PRODUCT for g in missing),
         back_url=url_for("questions.cell", key=first, segment=column.id)
         if first
         else url_for("questions.index"),
@@ -72,8 +74,15 @@ def answered(person: whom.Known, finding: Finding) -> bool:
     return whom.standing(person, finding) == "answered"
 
 
-def uses_it(person: whom.Known, findings: list[Finding]) -> bool:
-    """Say whether they use our product: they, or their company, said how it would be without it."""
+def lost(person: whom.Known, done: Deeds | None) -> bool:
+    """Say whether their company left or cut within the year."""
+    return done is not None and person.account in done.left | done.cut
+
+
+def uses_it(person: whom.Known, findings: list[Finding], done: Deeds | None) -> bool:
+    """Say whether they use our product: their company pays, or said how it would be without it."""
+    if done is not None and person.account in done.users:
+        return True
     answers = frames.ellis()
     here = answers["participant"] == person.person
     if person.account is not None:

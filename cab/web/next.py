@@ -13,19 +13,13 @@ from wtforms import DateField, SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from cab import frames
-from cab.advice import talks, things_to_do, whom
+from cab.advice import said_did, talks, things_to_do, whom
 from cab.advice.agenda import Agenda, agenda
 from cab.advice.headline import against_us, headline
 from cab.advice.waiting import found_later, open_talks, promises_owed
 from cab.extensions import db
-from cab.models import (
-    Conversation,
-    Hypothesis,
-    PutOff,
-    Refused,
-    Segment,
-    Verdict,
-)
+from cab.ledger.deeds import Deeds, deeds
+from cab.models import Conversation, Hypothesis, PutOff, Refused, Segment, Verdict
 from cab.models.put_off import WHY_LENGTH
 from cab.web import gate
 from cab.web.filters import day
@@ -36,6 +30,7 @@ from flywheel.questions import Cell
 bp = Blueprint("next", __name__)
 
 WHAT = re.compile(r"[a-z]+(:\w+){0,2}", re.ASCII)
+FIRST = "That is the first thing to look at."
 
 
 class PutOffForm(FlaskForm):  # type: ignore[misc]
@@ -52,14 +47,14 @@ def index() -> ResponseReturnValue:
     if not db.session.scalar(select(exists(Conversation.id) | exists(Hypothesis.id))):
         return render_template("next/start.html")
     today = date.today()
-    found = frames.findings()
+    found, done = frames.findings(), deeds(today)
     cells = frames.cells(found)
     rows = list(db.session.scalars(PutOff.running(today).options(selectinload(PutOff.by))))
     put_off = {row.what: row for row in rows}
     return render_template(
         "next/index.html",
-        finding=sentence(cells),
-        agenda=things(found, cells, put_off, today),
+        finding=apart(found, done) or sentence(cells),
+        agenda=things(found, cells, done, put_off, today),
         put_off=put_off,
     )
 
@@ -100,14 +95,27 @@ def until(form: PutOffForm, today: date) -> date:
     return today + timedelta(days=1)
 
 
+def apart(found: list[Finding], done: Deeds | None) -> str:
+    """Say where they praise us and leave; nothing if nowhere."""
+    if done is None:
+        return ""
+    heads = said_did.headlines(found, done.did, done.settings).values()
+    named = next((both.named for both in heads if both.disagree), "")
+    return f"{named} {FIRST}" if named else ""
+
+
 def sentence(cells: list[Cell]) -> str:
     """Say what matters most: what speaks against us, else what is clear."""
     against = against_us(cells)
-    return f"{against} That is the first thing to look at." if against else headline(cells)
+    return f"{against} {FIRST}" if against else headline(cells)
 
 
 def things(
-    found: list[Finding], cells: list[Cell], put_off: dict[str, PutOff], today: date
+    found: list[Finding],
+    cells: list[Cell],
+    done: Deeds | None,
+    put_off: dict[str, PutOff],
+    today: date,
 ) -> Agenda:
     """Gather everything there is to do and put it in order."""
     ids = Segment.ids()
@@ -115,13 +123,14 @@ def things(
     called = {(hypothesis, segment) for hypothesis, segment, _ in Verdict.called()}
     return agenda(
         [
+            *said_did.apart(found, done, ids),
             *things_to_do.against_us(cells, found, called, ids),
             *talks.reviews(waiting, found, ids),
             *talks.older(found_later()),
             *talks.unsorted(waiting),
             *talks.promises(promises_owed(current_user), today),
             *things_to_do.calls(found, cells, called, ids),
-            *things_to_do.asks(found, whom.known(today), ids),
+            *things_to_do.asks(found, whom.known(today), ids, done),
         ],
         put_off,
         own_first=frames.people_here() > 1,

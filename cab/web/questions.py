@@ -11,7 +11,9 @@ from cab import frames, quotes
 from cab.advice import whom
 from cab.advice.headline import COST_OF_BEING_WRONG, headline, worked_on
 from cab.extensions import db
+from cab.ledger.deeds import deeds
 from cab.models import Segment
+from cab.text.guide import PRODUCT
 from flywheel.evidence import Finding
 from flywheel.questions import QUESTIONS, Cell, wrong_sentence
 from flywheel.scales import TRAITS
@@ -102,11 +104,19 @@ def cell(key: str) -> ResponseReturnValue:
         finding=sentence_of(shown, own),
         sections=[(f, quotes.sides(f, said)) for f in sorted(own, key=by_weight)],
         traits=by_company(quotes.on_traits(column.name)) if key == "early_buyers" else [],
-        picks=whom.best_next(whom.known(date.today()), open_ones(own), column.name, limit=5),
+        picks=picks(key, own, column),
         all_asked=whom.ALL_ASKED,
         trait_words=TRAITS,
         note=note,
     )
+
+
+def picks(key: str, own: list[Finding], column: Column) -> list[whom.Pick]:
+    """Choose whom to talk to; about our product whom it is paid for, or was, and what they did."""
+    today = date.today()
+    done = deeds(today) if key in PRODUCT else None
+    people = whom.users(whom.known(today), done, also_left=True)
+    return whom.best_next(people, open_ones(own), column.name, limit=5, done=done)
 
 
 @bp.get("/<key>/talks")
@@ -173,14 +183,17 @@ def in_rows(cells: list[Cell]) -> list[list[Cell]]:
 
 
 def note(of: Cell) -> str | None:
-    """Say in words what a status carries besides: old, thin."""
-    return ", ".join(MODIFIERS[m] for m in of.modifiers if m in MODIFIERS) or None
+    """Say in words what a status carries besides: old, thin, they leave."""
+    words = [MODIFIERS[m] for m in of.modifiers if m in MODIFIERS]
+    return ", ".join([*words, of.beside] if of.beside else words) or None
 
 
 def sentence_of(of: Cell, own: list[Finding]) -> str:
     """Say the answer of a cell, and about what; several hypotheses each say their own below."""
     if of.status == "unanswered":
         return "We can't tell yet: nobody was asked."
+    if of.headline:
+        return of.headline
     if len(of.figures) > 1 or not of.sentence:
         return f"{of.answer or of.reasons[0]}".rstrip(".") + "."
     about = next((f for f in own if f.sentence == of.sentence), None)
