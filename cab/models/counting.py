@@ -67,10 +67,10 @@ def recurs(settings: Settings) -> ColumnElement[bool]:
     return and_(row.kind.in_(["recurring", *kinds]), row.annual != 0)
 
 
-def leaves(settings: Settings, end: Any, notice: Any, start: Any) -> ColumnElement[Any]:
+def leaves(settings: Settings, end: Any, notice: Any, start: Any) -> Any:
     """Return in SQL when a row ends, in days or in months: with its notice, if that is leaving."""
     if not settings.notice_is_leaving:
-        return cast(end, end.type)
+        return end
     early = case((notice < start, start), else_=notice)
     return case((and_(notice.is_not(None), (end.is_(None)) | (end > notice)), early), else_=end)
 

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, LargeBinary, Sele
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from cab.extensions import db
-from cab.models.base import Model, Refused, UTCDateTime, alone, now
+from cab.models.base import Model, Refused, UTCDateTime, now
 from cab.models.user import User
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class LedgerImport(Model):
     files: Mapped[list["LedgerFile"]] = relationship(
         order_by="LedgerFile.id", cascade="all, delete-orphan"
     )
-    made: Mapped[list[int]] = deferred(mapped_column(JSON, default=list))
+    made: Mapped[list[int]] = mapped_column(JSON, default=list, deferred=True)
     undoing: Mapped["Undoing | None"] = relationship(cascade="all, delete-orphan")
 
     @classmethod
@@ -96,54 +96,15 @@ class LedgerImport(Model):
 
     def bring_in(self, reading: "Reading", *, by: User | None) -> None:
         """Bring in what the files say: companies, segments, rows and moves, all or nothing."""
-        from cab.config import settings
-        from cab.models import bringing_in, matching
-        from cab.models.counting import add_up
+        from cab.models.bringing_in import bring_in
 
-        alone("ledger")
-        db.session.refresh(self)
-        if self.brought_in_at is not None:
-            raise Refused("This was brought in already. Nothing was changed.")
-        if reading.asked or reading.problems:
-            raise Refused("There are questions or problems left. Nothing was brought in.")
-        matched = matching.match(reading.customers, self.answers)
-        if matched.unsure:
-            raise Refused(f"{matched.unsure[0].text} Say so first. Nothing was brought in.")
-        accounts, self.made = matching.make(matched)
-        matching.remember(reading.customers, accounts)
-        bringing_in.settle_home(reading.lines)
-        bringing_in.keep_rows(self, reading.lines, accounts)
-        self.said = [
-            *reading.left_out,
-            *bringing_in.place(matching.Customer.all_in(reading.customers), accounts),
-            *bringing_in.keep_events(self, reading.events, accounts),
-        ]
-        self.kind, self.rows, self.by = reading.kind, reading.total, by
-        if len(reading.lines):
-            self.known_until_on = reading.known_until or date.today()
-        for file in self.files:
-            file.data = None
-        self.brought_in_at = now()
-        db.session.flush()
-        if len(reading.lines):
-            add_up(settings(), bringing_in.touched_by(self, reading.lines, accounts))
+        bring_in(self, reading, by=by)
 
     def undo(self, *, by: User | None) -> None:
-        """Take it back whole: its rows stop to count, and what only it spoke of goes."""
-        from cab.config import settings
-        from cab.models.counting import add_up
-        from cab.models.undoing import forget
+        """Take it back whole: its rows stop to count, and companies only it spoke of go."""
+        from cab.models.undoing import undo
 
-        alone("ledger")
-        db.session.refresh(self)
-        if self.brought_in_at is None:
-            raise Refused("This was never brought in, so there is nothing to undo.")
-        if self.undoing is not None:
-            raise Refused("Somebody undid this already. Nothing was changed.")
-        self.undoing = Undoing(by=by)
-        db.session.flush()
-        forget(self)
-        add_up(settings())
+        undo(self, by=by)
 
 
 class LedgerFile(Model):

@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("known_until_on", sa.Date(), nullable=True),
         sa.Column("rows", sa.Integer(), nullable=False),
         sa.Column("said", sa.JSON(), nullable=False),
+        sa.Column("made", sa.JSON(), nullable=False),
         sa.Column("brought_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["by_id"], ["user.id"], name=op.f("fk_ledger_import_by_id"), ondelete="SET NULL"

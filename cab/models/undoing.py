@@ -1,0 +1,72 @@
+"""Taking an import back whole."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+
+from cab.config import settings
+from cab.extensions import db
+from cab.models.account import Account
+from cab.models.base import Refused, alone
+from cab.models.counting import MANY, add_up
+from cab.models.leaving import Leaving
+from cab.models.ledger_import import LedgerImport, Undoing
+from cab.models.ledger_row import LedgerRow
+from cab.models.merge import Merge
+from cab.models.participant import Employment
+from cab.models.segment import Membership
+from cab.models.user import User
+from cab.models.wheel_event import WheelEvent
+
+AT_ONCE = 5_000
+
+
+def undo(batch: LedgerImport, *, by: User | None) -> None:
+    """Let its rows no longer count, and take out companies that only it spoke of."""
+    alone("ledger")
+    db.session.refresh(batch)
+    if batch.brought_in_at is None:
+        raise Refused("This was never brought in, so there is nothing to undo.")
+    if batch.undoing is not None:
+        raise Refused("Somebody undid this already. Nothing was changed.")
+    batch.undoing = Undoing(by=by)
+    db.session.flush()
+    touched = select(LedgerRow.account_id).where(LedgerRow.import_id == batch.id).distinct()
+    accounts = list(db.session.scalars(touched.limit(MANY + 1)))
+    forgotten = forget(batch)
+    if accounts:
+        add_up(settings(), None if forgotten else accounts)
+
+
+def forget(batch: LedgerImport) -> bool:
+    """Take out the companies that it made and that nobody has said anything else of since.
+
+    Return whether there were any.
+    """
+    before = db.session.scalar(select(func.count(Account.id)))
+    for start in range(0, len(batch.made), AT_ONCE):
+        these = Account.id.in_(batch.made[start : start + AT_ONCE])
+        gone = delete(Account).where(these, *_untouched(batch))
+        db.session.execute(gone.execution_options(synchronize_session=False))
+    batch.made = []
+    db.session.flush()
+    db.session.expire_all()
+    return db.session.scalar(select(func.count(Account.id))) != before
+
+
+def _untouched(batch: LedgerImport) -> list[ColumnElement[bool]]:
+    here = Account.id
+    others = or_(WheelEvent.import_id.is_(None), WheelEvent.import_id != batch.id)
+    return [
+        ~select(Employment.id).where(Employment.account_id == here).exists(),
+        ~select(Leaving.id).where(Leaving.account_id == here).exists(),
+        ~select(Merge.id).where(or_(Merge.account_id == here, Merge.into_id == here)).exists(),
+        ~select(Membership.id)
+        .where(Membership.account_id == here, Membership.from_on > date.min)
+        .exists(),
+        ~select(LedgerRow.id)
+        .where(LedgerRow.account_id == here, LedgerRow.import_id != batch.id)
+        .exists(),
+        ~select(WheelEvent.id).where(WheelEvent.account_id == here, others).exists(),
+        ~select(WheelEvent.id).where(WheelEvent.source_account_id == here, others).exists(),
+    ]
