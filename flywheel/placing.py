@@ -32,10 +32,10 @@ class Placing:
         return self.codes[:, max(column, 0)].astype(np.int64)
 
     def span(self, column: int, months: int) -> Codes:
-        """Return so many months from a column of the book on."""
-        lead = min(max(-column, 0), months)
-        inside = self.codes[:, max(column, 0) : max(column + months, 0)]
-        return np.pad(inside, ((0, 0), (lead, 0)), mode="edge") if lead else inside
+        """Return so many months from a column of the book on; before the first, as in the first."""
+        if column < 0:
+            return self.codes[:, np.maximum(np.arange(column, column + months), 0)]
+        return self.codes[:, column : column + months]
 
     def used(self, book: Book) -> list[int]:
         """Return the places in `names` of the segments that ever had a customer."""

@@ -72,15 +72,18 @@ def reported(
 def _counted_more(accounts: pd.DataFrame, which: Which) -> Iterator[list[Other]]:
     """Return what somebody may count who comes to more: losses, and for NRR who was new."""
     rows = list(records(accounts, "account", "start", "end", "kind"))
-    lost = [Other(a, s - e, k) for a, s, e, k in rows if s > e and (which != "kept" or not e)]
-    yield [Other(a, s, k) for a, s, _, k in lost] if which == "kept" else lost
+    if which == "kept":
+        yield [Other(a, s, k) for a, s, e, k in rows if s and not e]
+        return
+    yield [Other(a, s - e, k) for a, s, e, k in rows if s > e]
     if which == "nrr":
         yield [Other(a, e, k) for a, s, e, k in rows if not s and e]
 
 
 def _counted_less(accounts: pd.DataFrame, which: Which) -> Iterator[list[Other]]:
     """Return what somebody may count who comes to less: who came back, growth, anybody kept."""
-    rows = [row for row in records(accounts, "account", "start", "low", "end") if row[1] and row[3]]
+    there = accounts[(accounts["start"] > 0) & (accounts["end"] > 0)]
+    rows = list(records(there, "account", "start", "low", "end"))
     if which == "kept":
         yield [Other(a, s, "away") for a, s, low, _ in rows if not low]
         yield [Other(a, s, "kept") for a, s, _, _ in rows]
