@@ -19,7 +19,7 @@ class Concentration:
     """How the money is spread over the accounts that pay.
 
     `left_out` counts those that pay nothing or less. With fewer than ten there are only the
-    amounts (`largest first`), no measures, and `reason` says so.
+    amounts, largest first, no measures, and `reason` says so.
     """
 
     amounts: tuple[int, ...]
@@ -58,23 +58,33 @@ class Concentration:
         return [(at / max(self.customers, 1), float(step)) for at, step in enumerate(steps)]
 
 
-def concentration(amounts: Sequence[int] | Ints, *, enough: int = ENOUGH) -> Concentration:
-    """Measure how amounts are spread.
-
-    Gini: 2 Σ i · x_(i) / (n Σ x) - (n + 1) / n, corrected · n / (n - 1); HHI: Σ share².
-    """
+def concentration(amounts: Sequence[int] | Ints) -> Concentration:
+    """Measure how the amounts of those who pay are spread."""
     every = np.asarray(amounts, np.int64)
-    paid = np.sort(every[every > 0])
-    n, total = len(paid), int(paid.sum())
-    listed = tuple(int(amount) for amount in paid[::-1])
+    paid = -np.sort(-every[every > 0])
+    n, listed = len(paid), tuple(int(amount) for amount in paid)
     left_out = len(every) - n
-    if n < enough:
+    if n < ENOUGH:
         few = f"Only {plural(n, 'customer pays', 'customers pay')}: look at the list."
         return Concentration(listed, left_out, None, None, None, few if n else "Nobody pays.")
-    gini = 2 * float(np.arange(1, n + 1) @ (paid / total)) / n - (n + 1) / n
-    corrected = gini * n / (n - 1) if n > 1 else None
-    hhi = float(((paid / total) ** 2).sum())
-    return Concentration(listed, left_out, gini, corrected, hhi)
+    return Concentration(listed, left_out, gini(paid), gini(paid, corrected=True), hhi(paid))
+
+
+def gini(amounts: Sequence[int] | Ints, *, corrected: bool = False) -> float | None:
+    """Return 2 Σ i · x_(i) / (n Σ x) - (n + 1) / n; corrected for few: times n / (n - 1)."""
+    ordered = np.sort(np.asarray(amounts, np.float64))
+    n, total = len(ordered), float(ordered.sum())
+    if not total or (corrected and n < 2):
+        return None
+    found = 2 * float(np.arange(1, n + 1) @ (ordered / total)) / n - (n + 1) / n
+    return found * n / (n - 1) if corrected else found
+
+
+def hhi(amounts: Sequence[int] | Ints) -> float | None:
+    """Return Σ share², from 1 / n where all pay the same to 1 where one pays all."""
+    each = np.asarray(amounts, np.float64)
+    total = float(each.sum())
+    return float(((each / total) ** 2).sum()) if total else None
 
 
 def sentence(found: Concentration, fraction: float = 0.1) -> str:
