@@ -10,6 +10,7 @@ import click
 
 from cab.cli.installation import ready_or_new
 from cab.cli.output import count, document
+from cab.cli.revenue import revenue
 from cab.cli.sentences import Stop
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ STATUSES = ("imported", "skipped", "failed")
 @click.group("import")
 def import_() -> None:
     """Bring files in."""
+
+
+import_.add_command(revenue)
 
 
 @import_.command()

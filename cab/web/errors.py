@@ -7,6 +7,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
+from cab.exchange.revenue import NotRevenue
 from cab.extensions import db
 from cab.models import Refused
 
@@ -53,7 +54,8 @@ def init_app(app: Flask) -> None:
     """Answer every refusal and failure with a page of our own."""
 
     @app.errorhandler(Refused)
-    def refused(error: Refused) -> ResponseReturnValue:
+    @app.errorhandler(NotRevenue)
+    def refused(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
         return answer(409, "That was not done", str(error))
 

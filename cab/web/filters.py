@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
+from flask_login import current_user
 
+from cab import ledger
 from cab.web.money import change, money, of_100
 from flywheel.cells import STATUS_SIGNS, STATUS_WORDS
 from flywheel.scales import STANCES, STRENGTHS
@@ -14,9 +16,16 @@ ROOMS = (
     ("Next", "next.index", ("next",)),
     ("Interviews", "interviews.index", ("interviews", "decide", "close", "imports")),
     ("Questions", "questions.index", ("questions", "hypotheses", "guide")),
-    ("People", "people.index", ("people", "companies")),
-    ("More", "more.index", ("more", "settings", "segments", "users")),
+    ("People", "people.index", ("people", "companies", "merges")),
 )
+# These open with the first import; until then they stand under More.
+MONEY = (
+    ("Revenue", "revenue.index", ("revenue", "revenue_imports", "category_growth", "rates")),
+    ("Segments", "segments.index", ("segments",)),
+    ("Flywheel", "flywheel.index", ("flywheel",)),
+    ("Stage", "stage.index", ("stage",)),
+)
+MORE = ("More", "more.index", ("more", "settings", "users"))
 
 
 def init_app(app: Flask) -> None:
@@ -52,11 +61,20 @@ def init_app(app: Flask) -> None:
 def rooms() -> list[tuple[str, str, bool]]:
     """List the rooms of the navigation: label, address, and whether we are in it."""
     here = (request.blueprint or "") if request else ""
-    return [
+    opened = (*ROOMS, *(MONEY if has_money() else ()))
+    shown = [
         (label, url_for(endpoint), here in blueprints)
-        for label, endpoint, blueprints in ROOMS
+        for label, endpoint, blueprints in opened
         if endpoint in current_app.view_functions
     ]
+    label, endpoint, blueprints = MORE
+    closed = [each for room in MONEY if room not in opened for each in room[2]]
+    return [*shown, (label, url_for(endpoint), here in (*blueprints, *closed))]
+
+
+def has_money() -> bool:
+    """Say whether the rooms of money are open to whoever looks."""
+    return bool(current_user and current_user.is_authenticated and not ledger.is_empty())
 
 
 def day(value: date | None, *, year: bool | None = None) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import current_app
-
-from cab.config import ARITHMETIC
+from cab.frames import settings
 from flywheel.settings import Settings
 
 
@@ -184,14 +182,14 @@ POLICIES = (
 )
 
 
-def lines(settings: Settings) -> list[Line]:
+def lines(chosen: Settings) -> list[Line]:
     """Return every case as it is counted now."""
     return [
         Line(
             policy.case,
-            policy.says(settings),
+            policy.says(chosen),
             tuple(
-                (f"CAB_{name.upper()}", shown(getattr(settings, name))) for name in policy.settings
+                (f"CAB_{name.upper()}", shown(getattr(chosen, name))) for name in policy.settings
             ),
             policy.others,
         )
@@ -201,7 +199,7 @@ def lines(settings: Settings) -> list[Line]:
 
 def now() -> list[Line]:
     """Return every case as this installation counts it."""
-    return lines(Settings(**{name: current_app.config[name.upper()] for name in ARITHMETIC}))
+    return lines(settings())
 
 
 def shown(value: bool | int) -> str:

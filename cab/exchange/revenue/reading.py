@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from pandas import DataFrame
+from pandas import DataFrame, concat
 
 LINES = (
     "source_key", "customer", "kind", "plan", "quantity", "amount", "annual", "list_annual",
@@ -80,3 +81,9 @@ class Reading:
     known_until: date | None = None
     total: int = 0
     rows_with_problems: int = 0
+
+    @cached_property
+    def rows(self) -> int:
+        """Count the rows of the files that become something."""
+        places = concat([self.lines[["file", "row"]], self.events[["file", "row"]]])
+        return len(places.drop_duplicates())

@@ -32,7 +32,7 @@ async function step(form) {
     if (answer.redirected && answer.url !== location.href) return leave(answer.url);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-progress]");
-    return fresh && { region: fresh, finding: page.querySelector(".finding") };
+    return fresh ? { region: fresh, finding: page.querySelector(".finding") } : leave(answer.url);
   } catch {
     return null;
   }

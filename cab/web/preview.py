@@ -1,0 +1,186 @@
+"""What waiting files would become, before anything is brought in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from cab.exchange.revenue import Asked, Column, Problem, Reading
+from cab.exchange.revenue.fields import FIELDS
+from cab.models import LedgerImport
+from cab.models.matching import Matching, match
+from cab.web import readings
+from cab.web.filters import count
+from cab.web.ledger_words import Becomes, first_events, first_rows, long_day
+
+FIRST = 8
+LONG = 100_000
+NOT_USED = "not used"
+PROBLEM_COLUMNS = ("file", "row", "column", "message")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with what was said so far."""
+
+    key: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    value: str
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A column, what it is taken for, and the key under which one says otherwise."""
+
+    file: str
+    name: str
+    means: str
+    label: str
+    example: str
+
+    @property
+    def key(self) -> str:
+        """Return the key of its answer."""
+        return f"map:{self.file}:{self.name}"
+
+
+@dataclass(frozen=True, eq=False)
+class Preview:
+    """A reading, as a person decides on it."""
+
+    reading: Reading
+    matching: Matching
+    answers: dict[str, str]
+
+    @classmethod
+    def of(cls, batch: LedgerImport) -> "Preview":
+        """Read the files of an import with the answers given so far."""
+        reading = readings.reading_of(batch)
+        return cls(reading, match(reading.customers, batch.answers), batch.answers)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """Return what has to be said before anything comes in."""
+        files = [asked_again(each, self.answers) for each in self.reading.asked]
+        return files + [
+            Question(each.key, each.text, each.choices, each.default)
+            for each in self.matching.unsure
+        ]
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Return what has to be put right, or left out."""
+        return self.reading.problems
+
+    @property
+    def problem_rows(self) -> Iterator[dict[str, Any]]:
+        """Return problems as rows of a table."""
+        for each in self.problems:
+            yield {column: getattr(each, column) for column in PROBLEM_COLUMNS}
+
+    @property
+    def bad(self) -> int:
+        """Count the rows that problems are in."""
+        return self.reading.rows_with_problems
+
+    @property
+    def rows(self) -> int:
+        """Count the rows of the files that would come in."""
+        return self.reading.rows
+
+    @property
+    def companies(self) -> tuple[int, int, int]:
+        """Count the companies that are known, new and unsure."""
+        unsure = {each.customer for each in self.matching.unsure}
+        found = len(self.matching.found.keys() - unsure)
+        return found, len(self.matching.new), len(unsure)
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether it may come in."""
+        return not self.questions and not self.problems and bool(self.rows)
+
+    @property
+    def is_long(self) -> bool:
+        """Say whether bringing it in takes a while."""
+        return len(self.reading.lines) > LONG
+
+    @property
+    def in_the_way(self) -> str:
+        """Say why it may not come in yet."""
+        if self.questions:
+            return f"{self.questions[0].text} Say so first. Nothing was brought in."
+        if self.problems:
+            found = count(len(self.problems), "problem")
+            return f"{found} first, or bring it in without these rows. Nothing was brought in."
+        return "There is no row in it that can come in. Nothing was brought in."
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Return how each customer of the files is called in them."""
+        customers = self.reading.customers
+        named = zip(customers["customer"], customers["name"], strict=True)
+        return {key: name for key, name in named if isinstance(name, str) and name}
+
+    @cached_property
+    def first(self) -> list[Becomes]:
+        """Return what the first rows become."""
+        rows = first_rows(self.reading.lines, self.names, FIRST)
+        return rows or first_events(self.reading.events, self.names, FIRST)
+
+    @cached_property
+    def columns(self) -> list[Meaning]:
+        """Return each column with what it means."""
+        return [meaning(each) for each in self.reading.columns]
+
+    @property
+    def columns_used(self) -> int:
+        """Count the columns that mean something."""
+        return sum(bool(each.means) for each in self.columns)
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """Return what a column can mean."""
+        return [("", NOT_USED), *FIELDS.items()]
+
+    @property
+    def askable(self) -> set[str]:
+        """Return the keys under which something can be said."""
+        return {each.key for each in self.questions} | {each.key for each in self.columns}
+
+    @cached_property
+    def facts(self) -> list[tuple[str, str]]:
+        """Return how much there is of it: rows, companies, segments, and until when."""
+        reading = self.reading
+        found, new, unsure = self.companies
+        facts = [
+            ("Rows", f"{self.rows:,} of {reading.total:,} come in"),
+            (
+                "Companies",
+                f"{found:,} known, {new:,} new" + (f", {unsure:,} unsure" * bool(unsure)),
+            ),
+        ]
+        segments = reading.customers["segment"].value_counts(dropna=False)
+        if reading.customers["segment"].notna().any():
+            named = [f"{name if isinstance(name, str) else 'no segment yet'} {number:,}"
+                     for name, number in segments.items()]  # fmt: skip
+            facts.append(("Segments", ", ".join(named[:12])))
+        if reading.known_until:
+            facts.append(("Known until", long_day(reading.known_until)))
+        return facts
+
+
+def asked_again(asked: Asked, answers: dict[str, str]) -> Question:
+    """Return a question with its answer so far; one that was no answer says so."""
+    typed = answers.get(asked.key, "")
+    error = f"“{typed}” is no answer to this." if typed and not asked.choices else ""
+    return Question(asked.key, asked.text, asked.choices, typed or asked.default or "", error)
+
+
+def meaning(column: Column) -> Meaning:
+    """Return a column with the words for what it means."""
+    means = column.means or ""
+    return Meaning(column.file, column.name, means, FIELDS.get(means, means or NOT_USED),
+                   column.example)  # fmt: skip
