@@ -21,7 +21,7 @@ def a_selling_house(won: int = 25, lost: int = 15, *, sellers: int = 3) -> None:
         make.event(name, "attracted", ago(300), in_segment="Clinics", cause="sales")
         make.event(name, "evaluating", ago(250), in_segment="Clinics")
         if n < won:
-            day = ago(10 + 7 * (n % 25))
+            day = ago(10 + 170 * n // won)
             seller = ("Maya", "Jonas", "Luis")[n % sellers]
             make.event(name, "customer", day, in_segment="Clinics", seller=seller)
             make.paying(name, "Clinics", 1_200_00, since=day)
