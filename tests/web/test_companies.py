@@ -28,7 +28,7 @@ def test_it_moves_from_a_day_on(browser: Browser) -> None:
     company.move_to(Segment.named("Vet practices"))
     today = date.today()
     page = browser.get(f"/companies/{company.id}")
-    browser.submit(page, "main form", segment="Clinics", since=today.isoformat())
+    browser.submit(page, "#correct form", segment="Clinics", since=today.isoformat())
     now, before = company.segment_on(today), company.segment_on(today - timedelta(days=1))
     assert now is not None and before is not None
     assert (now.name, before.name) == ("Clinics", "Vet practices")
@@ -38,5 +38,5 @@ def test_two_companies_never_share_a_name(browser: Browser) -> None:
     Account.named("Ridgeway Vets")
     other = Account.named("Elm Park Medical")
     page = browser.get(f"/companies/{other.id}")
-    page = browser.submit(page, "main form", 409, name="ridgeway vets")
+    page = browser.submit(page, "#correct form", 409, name="ridgeway vets")
     assert "another company called Ridgeway Vets" in page.text(".finding")
