@@ -6,7 +6,7 @@ Nothing but geometry, in the units of an SVG's `viewBox`; y grows downwards, ang
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin
+from math import asin, cos, pi, radians, sin
 from typing import Literal
 
 Anchor = Literal["start", "middle", "end"]
@@ -76,12 +76,12 @@ def thickness(moved: int, entered: int) -> float:
     return round(2 + 10 * moved / entered, 1) if entered else 2.0
 
 
-def ring(*, ring: float = 205, r: float = 58) -> Picture:
+def ring(*, ring: float = 210, r: float = 62) -> Picture:
     """Lay the stages on a circle, the first at the top."""
-    x, y = 360.0, 312.0
+    x, y = 390.0, 322.0
     angles = [-90 + at * 360 / STAGES for at in range(STAGES)]
     # Half the angle that a stage covers on the ring, and a little air.
-    covered = 2 * asin(r / (2 * ring)) * 180 / 3.141592653589793 + 3
+    covered = 2 * asin(r / (2 * ring)) * 180 / pi + 3
 
     def on(angle: float, radius: float) -> Point:
         return x + radius * cos(radians(angle)), y + radius * sin(radians(angle))
@@ -112,11 +112,12 @@ def ring(*, ring: float = 205, r: float = 58) -> Picture:
                 Label(
                     *_round((beside[0], beside[1] + (8 if abs(beside[0] - x) < 1 else -4))),
                     _side(beside[0] - x),
-                    130,
+                    160,
+                    62,
                 ),
             )
         )
-    return Picture(720, 640, tuple(nodes), tuple(arrows), _round((x, y)))
+    return Picture(780, 620, tuple(nodes), tuple(arrows), _round((x, y)))
 
 
 def column(*, gap: float = 138, r: float = 40) -> Picture:
@@ -129,9 +130,9 @@ def column(*, gap: float = 138, r: float = 40) -> Picture:
             y,
             r,
             Label(x + r + 14, y - 2, "start", 200),
-            f"M{x + r - 3:g} {y + 22:g} L{x + r + 12:g} {y + 22:g}",
-            _head((x + r + 12, y + 22), 0, 5),
-            Label(x + r + 24, y + 27, "start", 110),
+            f"M{x + r - 1:g} {y + 22:g} L{x + r + 14:g} {y + 22:g}",
+            _head((x + r + 14, y + 22), 0, 5),
+            Label(x + r + 26, y + 27, "start", 110),
         )
         for y in rows
     )

@@ -23,8 +23,17 @@ STAGES = {
     "retained": "Staying",
     "advocate": "Recommending",
 }
-EXITS = {"lost": "Lost", "churned": "Left"}
-CAUSES = {"customer": "customers", "sales": "sales", "paid": "paid for"}
+EXITS = {"lost": "Left before buying", "churned": "Left as a customer"}
+HAPPENED = {
+    "attracted": "became interested",
+    "evaluating": "started trying it",
+    "customer": "became a customer",
+    "retained": "stayed, or renewed",
+    "advocate": "recommended us",
+    "lost": "left before buying",
+    "churned": "left as a customer",
+}
+CAUSES = {"customer": "a customer", "sales": "sales", "paid": "something we paid for"}
 PLACES = {name: place for place, name in enumerate((*STAGES, *EXITS))}
 CUSTOMER, LOST = PLACES["customer"], PLACES["lost"]
 NEVER = -1
@@ -54,6 +63,10 @@ class Histories:
     brought_on: Ints
     known: Flags
     as_of: int
+
+    def knows(self, *names: str) -> bool:
+        """Say whether anything was ever brought in or written down that names these stages."""
+        return all(self.known[PLACES[name]] for name in names)
 
     def only(self, accounts: Collection[int]) -> Histories:
         """Return the histories of some companies; whom they brought may be others."""
@@ -111,29 +124,31 @@ class _History:
     def take(self, place: int, day: int, row: int) -> None:
         """Take in the next event."""
         is_customer = max(self.days[CUSTOMER:LOST]) != NEVER
-        if self.days[place] == NEVER and not (place == LOST and is_customer):
+        is_known = max(self.days[place : LOST if place < CUSTOMER else place + 1]) != NEVER
+        if not is_known and not (place == LOST and is_customer):
             self.days[place], self.rows[place] = day, row
 
 
 def histories(events: pd.DataFrame, as_of: date) -> Histories:
     """Read the events up to a day as one history after another.
 
-    Within a history the first day at a stage counts, and an earlier stage after a later one is no
-    step back (a customer who looks at something else stays a customer). So *lost* ends only the
+    Within a history the first day at a stage counts. Coming and trying after a later stage is no
+    step back: a customer who looks at something else stays a customer. So *lost* ends only the
     history of who is no customer yet. After an exit the next stage begins a new history.
     """
     today = as_of.toordinal()
+    causes = events["cause"].tolist()
     told = zip(
         ints(events["account"]).tolist(),
         ordinals(events["on"]).tolist(),
         events["stage"].map(PLACES).tolist(),
+        ints(events["source_account"]).tolist(),
         range(len(events)),
         strict=True,
     )
-    sources, causes = ints(events["source_account"]).tolist(), events["cause"].tolist()
     found: list[_History] = []
     known = np.zeros(len(PLACES), dtype=np.bool_)
-    for account, day, place, row in sorted(event for event in told if event[1] <= today):
+    for account, day, place, source, row in sorted(event for event in told if event[1] <= today):
         known[place] = True
         is_over = bool(found) and found[-1].account == account and found[-1].is_over
         if is_over and place >= LOST:
@@ -142,8 +157,8 @@ def histories(events: pd.DataFrame, as_of: date) -> Histories:
             found.append(_History(account))
         one = found[-1]
         one.take(place, day, row)
-        if sources[row] >= 0 and one.sender == NEVER:
-            one.sender, one.sent_on = sources[row], day
+        if source not in (NEVER, account) and one.sender == NEVER:
+            one.sender, one.sent_on = source, day
         one.by_customer |= place == 0 and causes[row] == "customer"
     shape = (len(found), len(PLACES))
     of = Histories(

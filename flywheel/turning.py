@@ -10,7 +10,7 @@ import numpy as np
 from scipy.special import gammaincinv
 
 from flywheel.columns import Ints
-from flywheel.histories import CUSTOMER, NEVER, PLACES, Histories
+from flywheel.histories import CUSTOMER, NEVER, Histories
 from flywheel.shares import Interval, wilson
 from flywheel.wheel import Step, customers
 
@@ -112,8 +112,8 @@ def turning(of: Histories, as_of: date) -> Turning:
     gone = active & (of.ended >= days[0]) & (of.ended <= days[1])
     became = of.first_from(CUSTOMER)
     brought = of.was_brought & (became >= days[0]) & (became <= days[1])
-    who_came = of.known[PLACES["attracted"]] or of.was_brought.any()
-    who_left = of.known[PLACES["retained"]] or of.known[PLACES["churned"]]
+    who_came = of.knows("attracted") or of.was_brought.any()
+    who_left = of.knows("retained") or of.knows("churned")
     return Turning(
         first,
         last,

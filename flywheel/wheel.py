@@ -167,7 +167,7 @@ def causes(of: Histories, start: date | None = None) -> tuple[Push, ...]:
 
 def funnel(of: Histories, start: date | None = None) -> Funnel | None:
     """Return the same companies as a funnel: those who came first since a day; None of nothing."""
-    first = next((stage for stage in STAGES if of.known[PLACES[stage]]), None)
+    first = next(filter(of.knows, STAGES), None)
     if first is None:
         return None
     entered = of.days[:, PLACES[first]]
@@ -183,7 +183,7 @@ def is_funnel(of: Histories) -> bool | None:
     """Say whether no customer ever brought another company; None if it is not known who came."""
     if of.was_brought.any():
         return False
-    return True if of.known[PLACES["attracted"]] else None
+    return True if of.knows("attracted") else None
 
 
 def customers(of: Histories, on: date) -> Flags:

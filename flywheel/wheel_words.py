@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from flywheel.turning import Revolution, Turning, last_month
 from flywheel.wheel import CAUSES, Funnel, Push, Step
-from flywheel.words import listed, number, plural
+from flywheel.words import plural
 
 
 class Words(NamedTuple):
@@ -27,7 +27,7 @@ SAID = {
     "evaluating": Words(
         "tried it",
         ("became a customer", "became customers"),
-        ("was lost", "were lost"),
+        ("left",) * 2,
         ("is still trying", "are still trying"),
     ),
     "customer": Words(
@@ -42,6 +42,13 @@ SAID = {
         ("left",) * 2,
         ("has not yet", "have not yet"),
     ),
+}
+TOOK = {
+    "attracted": "tried it",
+    "evaluating": "bought",
+    "customer": "stayed",
+    "retained": "recommend us",
+    "advocate": "brought others",
 }
 FILLED_BY = {
     "attracted": "deals",
@@ -78,12 +85,13 @@ def turning_sentence(turning: Turning, today: date) -> str:
     if not turning.active:
         return f"We can't tell yet: there was no customer when {when.removeprefix('in ')} began."
     if turning.referred is None:
-        return "We can't tell yet: it is not known who came, nor who sent them."
+        return (
+            "We can't tell yet: it is not known who came, nor who sent them. "
+            "Bring deals and referrals."
+        )
     if turning.lost is None:
-        return "We can't tell yet: it is not known who left."
-    brought = f"{number(turning.referred)} new {'one' if turning.referred == 1 else 'ones'}"
-    if turning.referred > 1:
-        brought = f"{turning.referred} new ones"
+        return "We can't tell yet: it is not known who left. Bring what customers pay."
+    brought = f"{turning.referred or 'no'} new {'one' if turning.referred == 1 else 'ones'}"
     left = f"{turning.lost:,} left" if turning.lost else "nobody left"
     verdict = BY_ITSELF[turning.verdict or "cannot tell"]
     return f"{when[0].upper()}{when[1:]} customers brought {brought} and {left}. {verdict}"
@@ -114,11 +122,17 @@ def turn_sentence(turn: Revolution | None) -> str:
     )
 
 
-def step_sentence(step: Step) -> str:
-    """Say what became of those who got to a stage: three numbers, never one rate."""
+def step_sentence(step: Step, *, is_known: bool = True) -> str:
+    """Say what became of those who got to a stage: three numbers, never one rate.
+
+    Not known: nothing was ever brought in that says who takes the step.
+    """
     said = SAID[step.start]
     if not step.entered:
         return f"Nobody {said.came} in this time."
+    if not is_known:
+        left = f"{step.left:,}" if step.left else "none"
+        return f"Of {step.entered:,} who {said.came}, {left} left. Who went on is not known yet."
     parts = [
         f"{count or 'none'} {words[count != 1]}"
         for count, words in (
@@ -146,16 +160,26 @@ def pace(step: Step) -> str:
     return "fewer than half" if days is None else f"half by day {days}"
 
 
+def took(step: Step) -> str:
+    """Say in a few words how many took a step."""
+    return (
+        f"{step.moved:,} of {step.entered:,} {TOOK[step.start]}" if step.entered else "nobody yet"
+    )
+
+
 def friction_sentence(step: Step) -> str:
     """Say how many are held up at a stage, and how."""
-    held = step.left + (step.stalled or 0)
-    how = [f"{step.left:,} {SAID[step.start].left[step.left != 1]}"] if step.left else []
-    if step.stalled and step.long is not None:
-        have = "has" if step.stalled == 1 else "have"
-        longer = plural(int(step.long), "day", "days")
-        how.append(f"{step.stalled:,} {have} waited longer than {longer}")
-    stop = "stops" if held == 1 else "stop"
-    return f"{held:,} of {step.entered:,} {stop} here: {listed(how)}."
+    left, stalled = step.left, step.stalled or 0
+    have = "has" if stalled == 1 else "have"
+    longer = f"{have} waited longer than {plural(int(step.long or 0), 'day', 'days')}"
+    if not stalled:
+        return f"{left:,} of {step.entered:,} left."
+    if not left:
+        return f"{stalled:,} of {step.entered:,} {longer}."
+    return (
+        f"{left + stalled:,} of {step.entered:,} get stuck here: {left:,} left and {stalled:,} "
+        f"{longer}."
+    )
 
 
 def worst_first(steps: Sequence[Step]) -> list[Step]:
@@ -170,10 +194,10 @@ def push_sentence(pushes: Sequence[Push]) -> str:
     if not known:
         return "We can't tell yet: no move has a cause. Deals bring it, or write it down by hand."
     first = known[0]
-    strongest = (
-        "were paid for" if first.cause == "paid" else f"came from {CAUSES[first.cause or '']}"
+    return (
+        f"Of {plural(moves, 'move', 'moves')} with a known cause, {first.moves:,} came from "
+        f"{CAUSES[first.cause or '']}."
     )
-    return f"Of {plural(moves, 'move', 'moves')} with a known cause, {first.moves:,} {strongest}."
 
 
 def funnel_sentence(funnel: Funnel) -> str:

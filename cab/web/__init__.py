@@ -3,17 +3,22 @@
 from flask import Flask
 
 from cab.web import (
+    category_growth,
     close,
     companies,
     decide,
     errors,
     filters,
+    flywheel,
     gate,
     guide,
     headers,
     hypotheses,
     imports,
     interviews,
+    leavings,
+    ledgers,
+    merges,
     more,
     next,
     own,
@@ -21,14 +26,19 @@ from cab.web import (
     people,
     promises,
     questions,
+    rates,
+    revenue,
+    revenue_imports,
     sample,
     segments,
     settings,
     sign_in,
+    stage,
     statements,
     status,
     users,
     verdicts,
+    wheel_events,
 )
 
 
@@ -49,6 +59,9 @@ def init_app(app: Flask) -> None:
         imports,
         people,
         companies,
+        leavings,
+        merges,
+        ledgers,
         segments,
         settings,
         users,
@@ -59,6 +72,13 @@ def init_app(app: Flask) -> None:
         verdicts,
         guide,
         more,
+        revenue,
+        revenue_imports,
+        category_growth,
+        rates,
+        flywheel,
+        wheel_events,
+        stage,
     ):
         app.register_blueprint(module.bp)
     app.register_blueprint(own.bp if app.config.get("SAMPLE") else sample.bp)

@@ -15,8 +15,10 @@ from cab.extensions import db
 from cab.models import Account, Employment, Refused, Segment
 from cab.web import gate
 from cab.web.lines import LineField
+from cab.web.moves import MoveForm, moves
 from cab.web.names import known_names
 from cab.web.people import QUOTES
+from cab.web.why_left import LeavingForm, why_left
 from flywheel.earlyvangelist import level
 from flywheel.scales import TRAITS
 
@@ -38,10 +40,7 @@ class CompanyForm(FlaskForm):  # type: ignore[misc]
 @bp.get("/<int:company_id>")
 def show(company_id: int) -> ResponseReturnValue:
     """Show a company: its people, what they said, how early a buyer it is."""
-    company = gate.row(Account, company_id)
-    segment = company.segment_on(date.today())
-    form = CompanyForm(obj=company, segment=segment.name if segment else "")
-    return company_page(company, form)
+    return page(gate.row(Account, company_id))
 
 
 @bp.post("/<int:company_id>")
@@ -50,7 +49,7 @@ def update(company_id: int) -> ResponseReturnValue:
     company = gate.row(Account, company_id)
     form = CompanyForm()
     if not form.validate_on_submit():
-        return company_page(company, form), 400
+        return page(company, form), 400
     other = db.session.scalar(Account.by_name(form.name.data))
     if other is not None and other is not company:
         raise Refused(f"There is another company called {other.name}.")
@@ -63,8 +62,16 @@ def update(company_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", company_id=company.id), 303)
 
 
-def company_page(company: Account, form: CompanyForm) -> str:
-    """Render a company with its form as typed."""
+def page(
+    company: Account,
+    form: CompanyForm | None = None,
+    move: MoveForm | None = None,
+    leaving: LeavingForm | None = None,
+) -> str:
+    """Render a company with its forms as typed."""
+    if form is None:
+        segment = company.segment_on(date.today())
+        form = CompanyForm(None, obj=company, segment=segment.name if segment else "")
     jobs = list(
         db.session.scalars(
             select(Employment)
@@ -78,5 +85,6 @@ def company_page(company: Account, form: CompanyForm) -> str:
     return render_template(
         "companies/show.html", company=company, form=form, jobs=jobs, traits=traits, names=TRAITS,
         quotes=quotes.latest_of(people, QUOTES), level=level(traits),
-        lists=known_names("segments"),
+        lists=known_names("segments"), moves=moves(company, move),
+        leaving=why_left(company, leaving),
     )  # fmt: skip

@@ -125,9 +125,10 @@ def test_a_company_may_skip_a_stage() -> None:
 
 
 def test_a_customer_who_looks_at_something_else_stays_one() -> None:
-    more = "1 attracted 01-05, customer 01-20, evaluating 03-01, lost 04-01"
+    more = "1 attracted 01-05, customer 01-20, attracted 02-25, evaluating 03-01, lost 04-01"
     assert counts(told(more))["customer"] == 1
     assert counts(told(more))["lost"] == 0
+    assert [s.entered for s in steps(told(more))] == [1, 0, 1, 0, 0]
 
 
 def test_one_who_recommended_before_the_renewal_took_no_time_after_it() -> None:
