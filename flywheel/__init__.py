@@ -5,17 +5,8 @@ This page is the glossary: every metric with its formula, its unit and the modul
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Metric(NamedTuple):
-    """One entry of the glossary."""
-
-    name: str
-    formula: str
-    unit: str
-    module: str
-
+from flywheel.metric import Metric
+from flywheel.metrics_of_money import MONEY
 
 GLOSSARY: tuple[Metric, ...] = (
     Metric(
@@ -141,4 +132,5 @@ GLOSSARY: tuple[Metric, ...] = (
         "findings",
         "questions",
     ),
+    *MONEY,
 )
