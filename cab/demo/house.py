@@ -48,6 +48,27 @@ class Stranger:
     segment: str
 
 
+@dataclass(frozen=True)
+class Growth:
+    """How fast a category grows in a year, low to high in tenths of a percent, as somebody says."""
+
+    segment: str | None
+    low: int
+    base: int
+    high: int
+    source: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Why a company left, in a word that can be counted and in its own."""
+
+    company: str
+    reason: str
+    words: str
+
+
 CLAIMS: Final = (
     Claim(
         "sick",
@@ -127,4 +148,29 @@ STRANGERS: Final = (
     Stranger("Nadia Cole", "practice manager", "Elm Park Medical", 29, CLINICS),
     Stranger("Lena Fischer", "head nurse", "Ridgeway Vets", 18, VETS),
     Stranger("Ruth Feld", "registered manager", "Lantern Care", 40, CARE),
+)
+
+GROWTHS: Final = (
+    Growth(CLINICS, 90, 115, 140, "Fenwick & Hale, Software in general practice, spring", 160),
+    Growth(VETS, 50, 70, 80, "The Practice Ledger, survey of 310 veterinary practices", 96),
+    Growth(CARE, 110, 130, 170, "Fenwick & Hale, Software in home care, summer", 75),
+    Growth(None, 80, 105, 130, "Fenwick & Hale, Rota software in health and care", 160),
+)
+
+LEAVINGS: Final = (
+    Leaving(
+        "Millbrook Animal Hospital",
+        "Another system",
+        "The new partner's old group lends us its own system, and that comes free.",
+    ),
+    Leaving(
+        "Green Lane Vets",
+        "Price",
+        "Mr Hargreaves went through the direct debits with a pen and got to you.",
+    ),
+    Leaving(
+        "Paws & Co",
+        "Another system",
+        "The partners bought the all-in-one from the leaflet. It is one bill.",
+    ),
 )

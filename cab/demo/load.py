@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from cab.demo import house, markup
+from cab.demo import customers, house, ledger, markup
 from cab.demo.talk import Tag, Talk
 from cab.extensions import db
 from cab.models import (
     Account,
     Answer,
+    CategoryGrowth,
     Conversation,
     Evidence,
     Excerpt,
     Hypothesis,
+    Leaving,
+    LedgerImport,
     Note,
     Participant,
     Promise,
@@ -28,7 +31,7 @@ from cab.text.read import read_text
 
 
 def load(today: date) -> None:
-    """Load everything: team, segments, hypotheses, talks, people nobody has talked to."""
+    """Load everything: team, segments, hypotheses, talks, strangers, customers' money."""
     Loader(today).load()
 
 
@@ -54,6 +57,10 @@ class Loader:
         for stranger in house.STRANGERS:
             company = self.company(stranger.company, stranger.size, stranger.segment)
             Participant.named(stranger.name, company).role = stranger.role
+        self.bring_in()
+        self.say_why_they_left()
+        for growth in house.GROWTHS:
+            self.grow(growth)
         db.session.flush()
 
     def day(self, days_ago: int) -> date:
@@ -85,6 +92,42 @@ class Loader:
         if segment is not None and company.segment_on(self.today) is None:
             company.move_to(self.segments[segment])
         return company
+
+    def bring_in(self) -> None:
+        """Bring in what customers pay and how they came, by the road of real files."""
+        reading = ledger.reading(self.today)
+        batch = LedgerImport(title=reading.title, by=self.team["Sam"])
+        db.session.add(batch)
+        db.session.flush()
+        batch.bring_in(reading, by=self.team["Sam"])
+
+    def say_why_they_left(self) -> None:
+        """Write down the reasons that were told, on the day of leaving."""
+        left = {each.name: each.changes[-1].on.on(self.today) for each in customers.read_all()}
+        for leaving in house.LEAVINGS:
+            db.session.add(
+                Leaving(
+                    account=Account.named(leaving.company),
+                    reason=leaving.reason,
+                    words=leaving.words,
+                    on=left[leaving.company],
+                    by=self.team["Dana"],
+                )
+            )
+
+    def grow(self, growth: house.Growth) -> None:
+        """Write down how fast a category grows."""
+        db.session.add(
+            CategoryGrowth(
+                segment=self.segments[growth.segment] if growth.segment else None,
+                low=growth.low,
+                base=growth.base,
+                high=growth.high,
+                source=growth.source,
+                year_on=self.day(growth.days_ago),
+                by=self.team["Maya"],
+            )
+        )
 
     def take_in(self, talk: Talk) -> None:
         """Bring one talk in by the road of real ones, then decide on it as its tags say."""

@@ -1,7 +1,5 @@
 """The sample company shows the figures it is there to show, on whatever day it is loaded."""
 
-import sqlite3
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -32,7 +30,7 @@ from cab.models import (
 from cab.web.desk import Desk
 from flywheel.evidence import Finding
 from flywheel.questions import Cell, company, wrong_expected
-from tests.conftest import POSTGRESQL, raw
+from tests.rows.loaded import load_once
 
 AMIRA = (
     ("Sick calls", "supports", 4, "And then two weeks ago", "for that one day."),
@@ -42,7 +40,6 @@ AMIRA = (
     ("Would pay £100", "supports", 5, "Well, I already asked the partners", "October minutes."),
 )
 
-LOADED_ONCE: list[bytes] = []
 CLINICS, VETS, CARE = "Clinics", "Vet practices", "Care agencies"
 
 LOADED = [
@@ -67,22 +64,10 @@ LOADED = [
 
 
 @pytest.fixture
-def shiftwell(app: Flask) -> Iterator[date]:
-    """The sample, loaded today; on SQLite it is loaded once and copied for each test."""
-    if POSTGRESQL or not LOADED_ONCE:
-        load(date.today())
-        db.session.commit()
-        if not POSTGRESQL:
-            LOADED_ONCE.append(memory().serialize())
-    else:
-        memory().deserialize(LOADED_ONCE[0])
-    yield date.today()
-
-
-def memory() -> sqlite3.Connection:
-    """Return the database in memory."""
-    with db.engine.connect() as connection:
-        return raw(connection)
+def shiftwell(app: Flask) -> date:
+    """The sample, loaded today."""
+    load_once(date.today())
+    return date.today()
 
 
 def finding(found: list[Finding], start: str, segment: str) -> Finding:
@@ -93,6 +78,10 @@ def finding(found: list[Finding], start: str, segment: str) -> Finding:
 def cell(cells: list[Cell], key: str, segment: str) -> Cell:
     (one,) = [c for c in cells if c.key == key and c.segment == segment]
     return one
+
+
+def of(cells: list[Cell], key: str) -> list[Cell]:
+    return [one for one in cells if one.key == key]
 
 
 def to_review() -> Conversation:
@@ -180,14 +169,20 @@ def test_the_grid_says_what_the_talks_give(shiftwell: date) -> None:
     assert shown("problems", VETS) == ("partial", ["6 of 8"])
     assert shown("problems", CARE) == ("partial", ["7 of 7", "6 of 7"])
     assert cell(cells, "problems", CARE).remark == "still hearing new ones"
-    for segment in (CLINICS, VETS):
-        assert cell(cells, "payment", segment).status == "partial"
+    paid = {one.segment: (one.status, one.answer, one.remark) for one in of(cells, "payment")}
+    assert paid == {
+        CLINICS: ("answered", "£9 a head a month", "128 pay it"),
+        VETS: ("contradicted", "£6.50, not £9", "62 pay; usual rebate 28 %"),
+        CARE: ("answered", "£7 a head, as listed", "50 pay it"),
+    }
     assert cell(cells, "early_buyers", CLINICS).status == "answered"
     assert cell(cells, "early_buyers", CLINICS).answer == "7 with budget, 4 signed"
     assert cell(cells, "early_buyers", VETS).answer == "Castle Street Vets and Foxglove Vets so far"
     assert cell(cells, "early_buyers", CARE).answer == "Kestrel Homecare so far"
     assert shown("must_have", CLINICS) == ("partial", ["5 of 9"])
     assert shown("must_have", VETS) == ("partial", ["7 of 10"])
+    assert cell(cells, "must_have", VETS).answer == "Say yes, and leave"
+    assert cell(cells, "must_have", VETS).remark == "19 of 63 left"
     assert cell(cells, "must_have", CARE).status == "unanswered"
     untouched = {c.key for c in cells if c.status != "unanswered"}
     assert untouched == {"problems", "payment", "early_buyers", "must_have"}
