@@ -77,9 +77,10 @@ class LedgerImport(Model):
         """Say whether its rows count."""
         return self.brought_in_at is not None and self.undoing is None
 
-    def add(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Keep further files beside those that wait."""
-        self.files += [LedgerFile.of(name, data) for name, data in files]
+    def add(self, files: Iterable[tuple[str, bytes]], *, instead: bool = False) -> None:
+        """Keep further files beside those that wait, or in their place."""
+        fresh = [LedgerFile.of(name, data) for name, data in files]
+        self.files = fresh if instead else [*self.files, *fresh]
         self.title = ", ".join(file.name for file in self.files)[:NAME_LENGTH]
         db.session.flush()
 
