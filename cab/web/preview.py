@@ -1,5 +1,6 @@
 """What waiting files would become, before anything is brought in."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from cab.models import LedgerImport
 from cab.models.matching import Matching, match
 from cab.web import readings
 from cab.web.filters import count
-from cab.web.ledger_words import Becomes, first_events, first_rows, long_day
+from cab.web.ledger_words import Becomes, Teller, long_day
 
 FIRST = 8
 LONG = 100_000
@@ -72,7 +73,7 @@ class Preview:
     @cached_property
     def problems(self) -> list[Problem]:
         """Return what has to be put right, or left out."""
-        return self.reading.problems
+        return sorted(self.reading.problems, key=lambda each: (each.file, each.row or math.inf))
 
     @property
     def problem_rows(self) -> Iterator[dict[str, Any]]:
@@ -96,6 +97,13 @@ class Preview:
         unsure = {each.customer for each in self.matching.unsure}
         found = len(self.matching.found.keys() - unsure)
         return found, len(self.matching.new), len(unsure)
+
+    @property
+    def companies_in_words(self) -> str:
+        """Say how many companies are known and new."""
+        found, new, _ = self.companies
+        are = "company is" if new == 1 else "companies are"
+        return f"{new:,} {are} new, {found:,} {'was' if found == 1 else 'were'} known before."
 
     @property
     def is_ready(self) -> bool:
@@ -127,13 +135,18 @@ class Preview:
     @cached_property
     def first(self) -> list[Becomes]:
         """Return what the first rows become."""
-        rows = first_rows(self.reading.lines, self.names, FIRST)
-        return rows or first_events(self.reading.events, self.names, FIRST)
+        told = Teller(self.names, self.reading.known_until)
+        return told.rows(self.reading.lines, FIRST) or told.events(self.reading.events, FIRST)
 
     @cached_property
     def columns(self) -> list[Meaning]:
         """Return each column with what it means."""
         return [meaning(each) for each in self.reading.columns]
+
+    @property
+    def asks_columns(self) -> bool:
+        """Say whether a question is about what a column means."""
+        return any(each.key.startswith("map:") for each in self.questions)
 
     @property
     def columns_used(self) -> int:

@@ -59,11 +59,11 @@ def read(import_id: int) -> ResponseReturnValue:
 
 @bp.post("/<int:import_id>/files")
 def add(import_id: int) -> ResponseReturnValue:
-    """Add what the files say too little without."""
+    """Add what the files say too little without, or what is to be read instead."""
     batch, files = waiting(import_id), dropped()
     if not files:
         raise Refused("Choose a file first.")
-    batch.add(files)
+    batch.add(files, instead="instead" in request.form)
     db.session.commit()
     return redirect(url_for(".show", import_id=batch.id), 303)
 
@@ -95,7 +95,8 @@ def bring_in(import_id: int) -> ResponseReturnValue:
         return render_template("revenue_imports/bringing.html", batch=batch, preview=preview)
     before = revenue.standing()
     batch.bring_in(preview.reading, by=current_user)
-    batch.said = [*batch.said, *revenue.changed(before, revenue.standing())]
+    changed = revenue.changed(before, revenue.standing())
+    batch.said = [*changed, preview.companies_in_words, *batch.said]
     db.session.commit()
     readings.forget(batch)
     notices.done(
