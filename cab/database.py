@@ -15,6 +15,7 @@ from cab.extensions import db
 from cab.models import Refused
 
 REVISIONS = Path(__file__).parent / "migrations"
+CACHE = 64 * 1024  # kilobytes of SQLite's file in memory: large imports need the indexes there
 PATIENCE = 10_000  # milliseconds that a writer waits for another
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -35,6 +36,7 @@ def tune(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         # What is erased is overwritten, not only unlinked.
         connection.execute("PRAGMA secure_delete = ON")
 

@@ -22,7 +22,7 @@ from cab.models.wheel_event import CAUSES, SELLER_LENGTH, STAGES, WheelEvent
 from flywheel.months import month_of
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
 NAMED = 3
 """How many companies a sentence names before it counts the rest."""
@@ -87,7 +87,7 @@ def bring_in(batch: LedgerImport, reading: Reading, *, by: User | None) -> None:
 
 def keep_rows(batch: LedgerImport, lines: "DataFrame", accounts: Mapping[str, int]) -> None:
     """Keep the lines of a reading as rows of the ledger."""
-    told = {name: [_none(value) for value in lines[name].tolist()] for name in lines.columns}
+    told = {str(name): _values(lines[name]) for name in lines.columns}
     dated = {name: days(told[name]) for name in ("start_on", "end_on", "notice_on", "term_ends_on")}
     months = [_months(told[name]) for name in ("start_on", "end_on", "notice_on")]
     columns = [
@@ -201,6 +201,12 @@ def _some(names: Sequence[str]) -> str:
 def _months(values: list[date | None]) -> list[int | None]:
     known = {day: None if day is None else month_of(day) for day in set(values)}
     return [known[day] for day in values]
+
+
+def _values(column: "Series[Any]") -> list[Any]:
+    """Return a column as plain values, with None for nothing."""
+    missing = column.isna()
+    return (column.astype(object).where(~missing, None) if missing.any() else column).tolist()
 
 
 def _none(value: Any) -> Any:

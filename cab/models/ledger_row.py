@@ -24,9 +24,8 @@ class LedgerRow(Model):
     """
 
     __table_args__ = (
-        CheckConstraint(
-            "kind IN ('recurring', 'one_time', 'usage', 'credit', 'tax', 'refund')", name="kind"
-        ),
+        # On SQLite an IN here costs a third of the whole insert.
+        CheckConstraint(" OR ".join(f"kind = '{kind}'" for kind in KINDS), name="kind"),
         Index(None, "source_key", "import_id", unique=True),
         Index(None, "account_id"),
     )

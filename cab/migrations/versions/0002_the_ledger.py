@@ -229,7 +229,8 @@ def upgrade() -> None:
         sa.Column("file", sa.String(length=200), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('recurring', 'one_time', 'usage', 'credit', 'tax', 'refund')",
+            "kind = 'recurring' OR kind = 'one_time' OR kind = 'usage' OR kind = 'credit' "
+            "OR kind = 'tax' OR kind = 'refund'",
             name=op.f("ck_ledger_row_kind"),
         ),
         sa.ForeignKeyConstraint(
