@@ -62,7 +62,7 @@ class Growth:
 
 @dataclass(frozen=True)
 class Leaving:
-    """Why a company left, in a word that can be counted and in its own."""
+    """Why a company left: a reason of `flywheel.leaving`, and its own words."""
 
     company: str
     reason: str
@@ -160,17 +160,17 @@ GROWTHS: Final = (
 LEAVINGS: Final = (
     Leaving(
         "Millbrook Animal Hospital",
-        "Another system",
+        "switched",
         "The new partner's old group lends us its own system, and that comes free.",
     ),
     Leaving(
         "Green Lane Vets",
-        "Price",
+        "price",
         "Mr Hargreaves went through the direct debits with a pen and got to you.",
     ),
     Leaving(
         "Paws & Co",
-        "Another system",
+        "switched",
         "The partners bought the all-in-one from the leaflet. It is one bill.",
     ),
 )

@@ -105,14 +105,12 @@ class Loader:
         """Write down the reasons that were told, on the day of leaving."""
         left = {each.name: each.changes[-1].on.on(self.today) for each in customers.read_all()}
         for leaving in house.LEAVINGS:
-            db.session.add(
-                Leaving(
-                    account=Account.named(leaving.company),
-                    reason=leaving.reason,
-                    words=leaving.words,
-                    on=left[leaving.company],
-                    by=self.team["Dana"],
-                )
+            Leaving.tell(
+                Account.named(leaving.company),
+                leaving.reason,
+                words=leaving.words,
+                on=left[leaving.company],
+                by=self.team["Dana"],
             )
 
     def grow(self, growth: house.Growth) -> None:

@@ -15,6 +15,7 @@ from cab.extensions import db
 from cab.models import CategoryGrowth, Conversation, LedgerImport, Segment
 from flywheel.columns import records
 from flywheel.histories import histories
+from flywheel.leaving import REASONS
 from flywheel.months import last_complete, last_day
 from flywheel.turning import turning
 from tests.rows.loaded import DAYS, House
@@ -75,11 +76,15 @@ def test_it_comes_in_as_one_import_with_what_grows_and_why_they_left(house: Hous
     assert batch.counts and batch.by and batch.by.name == "Sam" and batch.said == []
     assert house.book.currency == "GBP"
     reasons = ledger.leavings()
-    assert {house.names[account] for account in reasons["account"]} == {
-        "Green Lane Vets",
-        "Millbrook Animal Hospital",
-        "Paws & Co",
+    told = {
+        house.names[account]: reason for account, reason in records(reasons, "account", "reason")
     }
+    assert told == {
+        "Green Lane Vets": "price",
+        "Millbrook Animal Hospital": "switched",
+        "Paws & Co": "switched",
+    }
+    assert set(told.values()) < set(REASONS)
     growths = list(db.session.scalars(select(CategoryGrowth)))
     assert [one.segment.name if one.segment else None for one in growths] == [
         CLINICS, VETS, CARE, None,
