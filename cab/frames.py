@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, or_, select
 
 from cab.config import settings as settings
 from cab.extensions import db
-from cab.ledger.deeds import deeds
+from cab.ledger.deeds import Deeds, deeds
 from cab.models import (
     Account,
     Answer,
@@ -192,13 +192,15 @@ def findings(
     )
 
 
-def cells(found: list[Finding] | None = None, *, as_of: date | None = None) -> list[Cell]:
-    """Return the grid: eleven questions for each segment, in order."""
+def cells(
+    found: list[Finding] | None = None, *, done: Deeds | None = None, as_of: date | None = None
+) -> list[Cell]:
+    """Return the grid: eleven questions for each segment, in order; done: as far as known."""
     names: list[str | None] = list(db.session.scalars(_names(Segment.in_order())))
     if not names or heard_without_segment():
         names.append(None)
     day = as_of or date.today()
-    done = deeds(day)
+    done = done or deeds(day)
     return grid(
         findings(as_of=as_of) if found is None else found,
         interviews=interviews(as_of=as_of),

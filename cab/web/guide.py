@@ -29,7 +29,7 @@ NAMED = ("payment", "must_have")
 def show() -> ResponseReturnValue:
     """Print what to ask next: of a segment, of those in it who left, or of one person."""
     found, done = frames.findings(), deeds(date.today())
-    cells = frames.cells(found)
+    cells = frames.cells(found, done=done)
     person = chosen_person()
     column = column_of(person, cells) if person else chosen(columns(cells))
     key = request.args.get("question", "")
@@ -43,7 +43,7 @@ def show() -> ResponseReturnValue:
         "guide/show.html",
         person=person,
         column=column,
-        facts=[*(facts_on(person) if person else []), *facts_here(own)][:FACTS],
+        facts=[*(facts_on(person, done) if person else []), *facts_here(own)][:FACTS],
         asks=questions(missing, left=left),
         on_product=left or any(g.question in PRODUCT for g in missing),
         back_url=url_for("questions.cell", key=first, segment=column.id)
@@ -106,10 +106,10 @@ def column_of(person: whom.Known, cells: list[Cell]) -> Column:
     return next(found, Column(0, None, False))
 
 
-def facts_on(person: whom.Known) -> list[str]:
-    """Return what we know of a person: the last talk, a sentence of theirs, what we owe them."""
+def facts_on(person: whom.Known, done: Deeds | None) -> list[str]:
+    """Return what we know of a person: what their company did, what we owe them, their words."""
     if person.talked_on is None:
-        return ["Never talked to us before."]
+        return [*deed(person, done), "Never talked to us before."]
     promised = db.session.scalars(
         select(Promise.what)
         .join(Conversation, Promise.conversation_id == Conversation.id)
@@ -120,10 +120,19 @@ def facts_on(person: whom.Known) -> list[str]:
     )
     said = [q for q in quotes.of_person(person.person) if not q.ours][:1]
     return [
+        *deed(person, done),
         *(f"We promised: {what}" for what in promised),
         *(f"Said in {month(quote.on)}: “{quote.words}”" for quote in said),
         f"Last talked to us in {month(person.talked_on)}.",
     ]
+
+
+def deed(person: whom.Known, done: Deeds | None) -> list[str]:
+    """Say what their company did of late, if it left or gave notice."""
+    did = done.about(person.account) if done else ""
+    if did == "left":
+        return ["They left in the last twelve months."]
+    return [f"They {did}."] if did.startswith("gave") else []
 
 
 def facts_here(findings: list[Finding]) -> list[str]:

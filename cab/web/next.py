@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
         return render_template("next/start.html")
     today = date.today()
     found, done = frames.findings(), deeds(today)
-    cells = frames.cells(found)
+    cells = frames.cells(found, done=done)
     rows = list(db.session.scalars(PutOff.running(today).options(selectinload(PutOff.by))))
     put_off = {row.what: row for row in rows}
     return render_template(

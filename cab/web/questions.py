@@ -11,7 +11,7 @@ from cab import frames, quotes
 from cab.advice import whom
 from cab.advice.headline import COST_OF_BEING_WRONG, headline, worked_on
 from cab.extensions import db
-from cab.ledger.deeds import deeds
+from cab.ledger.deeds import Deeds, deeds
 from cab.models import Segment
 from cab.text.guide import PRODUCT
 from flywheel.evidence import Finding
@@ -91,8 +91,8 @@ def index() -> ResponseReturnValue:
 @bp.get("/<key>")
 def cell(key: str) -> ResponseReturnValue:
     """Show one answer: the people and their words, for and against, and what would settle it."""
-    found = frames.findings()
-    cells = [c for c in frames.cells(found) if c.key == key]
+    found, done = frames.findings(), deeds(date.today())
+    cells = [c for c in frames.cells(found, done=done) if c.key == key]
     column = chosen(columns(cells))
     shown = next(c for c in cells if c.segment == column.name)
     own = [f for f in found if f.question == key and f.segment == column.name]
@@ -104,19 +104,20 @@ def cell(key: str) -> ResponseReturnValue:
         finding=sentence_of(shown, own),
         sections=[(f, quotes.sides(f, said)) for f in sorted(own, key=by_weight)],
         traits=by_company(quotes.on_traits(column.name)) if key == "early_buyers" else [],
-        picks=picks(key, own, column),
+        picks=picks(key, own, column, done),
         all_asked=whom.ALL_ASKED,
         trait_words=TRAITS,
         note=note,
     )
 
 
-def picks(key: str, own: list[Finding], column: Column) -> list[whom.Pick]:
+def picks(key: str, own: list[Finding], column: Column, done: Deeds | None) -> list[whom.Pick]:
     """Choose whom to talk to; about our product whom it is paid for, or was, and what they did."""
-    today = date.today()
-    done = deeds(today) if key in PRODUCT else None
-    people = whom.users(whom.known(today), done, also_left=True)
-    return whom.best_next(people, open_ones(own), column.name, limit=5, done=done)
+    people, asked = whom.known(date.today()), open_ones(own)
+    if key not in PRODUCT:
+        return whom.best_next(people, asked, column.name, limit=5)
+    users = whom.users(people, done, also_left=True)
+    return whom.best_next(users, asked, column.name, limit=5, done=done)
 
 
 @bp.get("/<key>/talks")
