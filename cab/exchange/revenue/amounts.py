@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -14,8 +15,8 @@ from cab.exchange.revenue.tables import Ints
 EMPTY = frozenset(("", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "nan", "\\n"))
 PLAIN = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{2,3})(?:\1\d{2,3})*")
-MOST_DECIMALS = 12
-LARGEST = 10**15
+MOST_DIGITS = 12
+MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -131,12 +132,15 @@ def without_currency(text: str) -> tuple[str, str | None]:
 
 
 def scaled(written: Sequence[Written | None]) -> tuple[Ints, int]:
-    """Return the amounts as whole numbers of 10^−d and d, the most decimals among them."""
+    """Return the amounts as whole numbers of 10^−d and d, the most decimals among them.
+
+    Of more than six decimals, which no price has, the rest is rounded half to even.
+    """
     most = max((len(one.decimals.rstrip("0")) for one in written if one), default=0)
+    most = min(most, MOST_DECIMALS)
     numbers = np.zeros(len(written), dtype=np.int64)
     for place, one in enumerate(written):
         if one:
-            decimals = one.decimals[:most].ljust(most, "0")
-            number = int(one.whole + decimals)
+            number = round(Decimal(f"{one.whole}.{one.decimals or 0}").scaleb(most))
             numbers[place] = -number if one.negative else number
     return numbers, most

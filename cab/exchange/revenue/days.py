@@ -11,8 +11,11 @@ from cab.exchange.revenue.tables import Bools, Ints
 NO_DAY = 10**7
 
 
-def days(sheet: Sheet, name: str, *, needed: bool = False) -> Ints:
-    """Return a field's days since 1970, NO_DAY where there is none; a problem if it is no day."""
+def days(sheet: Sheet, name: str, *, needed: bool = False, end: bool = False) -> Ints:
+    """Return a field's days since 1970, NO_DAY where there is none; a problem if it is no day.
+
+    An `end` in the last minute of a day is the next day: the first one without.
+    """
     cells = sheet.cells(name)
     first, mixed = day_first(sheet, name)
     found = np.full(len(cells.values), NO_DAY, dtype=np.int64)
@@ -27,7 +30,9 @@ def days(sheet: Sheet, name: str, *, needed: bool = False) -> Ints:
             )
             continue
         try:
-            found[place] = dates.day_in(value, first)
+            found[place] = dates.day_in(value, first) + (
+                end and " 23:59" in value.replace("T", " ")
+            )
         except dates.NoDay:
             wrong[place] = f"“{value}” is no day in the calendar. Write it as 2026-04-03."
     far = found >= FAR

@@ -16,6 +16,7 @@ BRING = (
     "Bring a table with a header line, as CSV, XLSX, XLS or ODS: who the customer is, "
     "from when to when, and how much a month or year."
 )
+NUMBERS = re.compile(r"[\d.,:/-]+(?:\s+[\d.,:/-]+)+")
 SPEAKING = re.compile(r"^\s*\**[A-Z][\w.' -]{1,40}\**\s*(?:\(?\d{1,2}:\d{2}|:\s)", re.M)
 
 
@@ -31,11 +32,22 @@ def tables_of(name: str, data: bytes, names: frozenset[str]) -> list[Table]:
     start = "" if b"\0" in data[:64] else data[:4096].decode("utf-8", "replace")
     refuse_other_text(name, start)
     table = table_of_text(data, name, names)
+    if len(table.headers) < 2 and NUMBERS.fullmatch(table.headers[0]):
+        raise no_header(name)
     if len(table.headers) < 2:
         raise NotRevenue(
             f"{name} has only one column, so it is no table of customers and money. {BRING}"
         )
     return [table]
+
+
+def no_header(name: str) -> NotRevenue:
+    """Return the refusal of bare columns of numbers: a log of orders looks like that."""
+    return NotRevenue(
+        f"{name} has no header line, and its columns look like single orders: a customer, a day, "
+        "a number of items, an amount. Orders do not renew by themselves, so there is no "
+        f"recurring revenue in them. {BRING}"
+    )
 
 
 def refuse_other_text(name: str, start: str) -> None:

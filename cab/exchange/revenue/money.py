@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -34,8 +34,21 @@ class Money:
         bottom = np.array([factor.denominator for factor in factors], dtype=np.int64)[codes]
         return half_even(self.numbers, self.times * top, bottom * self.by)
 
+    def each(self, quantity: Ints, by: int) -> Money:
+        """Return the money of so many, `quantity` ÷ `by`, where an amount is for one."""
+        return replace(self, numbers=self.numbers * quantity, by=self.by * by)
 
-def money(sheet: Sheet, name: str, *, minor: bool = False, needed: bool = True) -> Money:
+    def plus(self, other: Ints) -> Money:
+        """Return the money with whole minor units added."""
+        scaled = self.numbers * self.times + other * self.by
+        return replace(self, numbers=scaled, times=np.ones_like(self.times))
+
+    def share(self, top: Ints, bottom: int) -> Money:
+        """Return a part of the money, `top` ÷ `bottom`, exactly."""
+        return replace(self, numbers=self.numbers * top, by=self.by * bottom)
+
+
+def money(sheet: Sheet, name: str, *, needed: bool = True) -> Money:
     """Read a field as money; unreadable amounts and unknown currencies become problems."""
     cells = sheet.cells(name)
     values = cells.values
@@ -46,7 +59,7 @@ def money(sheet: Sheet, name: str, *, minor: bool = False, needed: bool = True) 
     for place, value in enumerate(values):
         try:
             one = None if amounts.is_empty(value) else amounts.take_apart(value, mark)
-            if one and (len(one.whole) > 15 or len(one.decimals) > amounts.MOST_DECIMALS):
+            if one and len(one.whole.lstrip("0")) > amounts.MOST_DIGITS:
                 raise amounts.Unclear(value)
             written.append(one)
         except amounts.Unclear:
@@ -63,7 +76,7 @@ def money(sheet: Sheet, name: str, *, minor: bool = False, needed: bool = True) 
     signs = [one.currency if one else None for one in written]
     currency = currency_of(sheet, name, signs, cells.codes)
     numbers, decimals = amounts.scaled(written)
-    minor = minor or headers.is_minor(sheet.fields.get(name, ""))
+    minor = sheet.shape.minor or headers.is_minor(sheet.fields.get(name, ""))
     codes, found = factorized(currency)
     exponents = [0 if minor else currencies.exponent(code) for code in found]
     times = np.array([10**exponent for exponent in exponents] or [1], dtype=np.int64)[codes]

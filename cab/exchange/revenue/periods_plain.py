@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-import pandas as pd
 
 from cab.exchange.revenue import dates
 from cab.exchange.revenue.customers import customers, who
 from cab.exchange.revenue.days import NO_DAY, days
 from cab.exchange.revenue.gathered import Gathered
+from cab.exchange.revenue.intervals import FAR_APART, factors_of
 from cab.exchange.revenue.kinds import kind_of
 from cab.exchange.revenue.lines import (
     check_customer,
@@ -23,12 +23,10 @@ from cab.exchange.revenue.lines import (
     period_keys,
 )
 from cab.exchange.revenue.money import Money, money
-from cab.exchange.revenue.periods import of_service, times_a_year
 from cab.exchange.revenue.quantities import quantities
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Ints, Texts
 
-FAR_APART = 10**8
 AMOUNTS = ("monthly", "yearly", "total", "amount")
 
 
@@ -155,73 +153,6 @@ def mostly_firsts(days_: Ints) -> bool:
     found, counts = np.unique(days_, return_counts=True)
     firsts = [dates.as_date(one).day == 1 for one in found.tolist()]
     return bool(counts[firsts].sum() * 10 >= len(days_) * 9)
-
-
-def factors_of(sheet: Sheet, name: str, start: Ints, end: Ints) -> tuple[list[Fraction], Ints]:
-    """Return the different numbers of times that an amount fits a year, and each row's own."""
-    nothing = np.zeros(len(sheet), dtype=np.int64)
-    if name == "monthly":
-        return [Fraction(12)], nothing
-    if name == "yearly":
-        return [Fraction(1)], nothing
-    if name == "amount" and sheet.has("interval"):
-        return by_interval(sheet)
-    if name == "amount" and sheet.has("interval_count"):
-        return by_interval(sheet)
-    if name == "amount":
-        text = f"What is an amount in {sheet.file} for?"
-        choices = (
-            ("month", "A month"), ("quarter", "A quarter"), ("year", "A year"),
-            ("period", "The whole time from its first to its last day"),
-        )  # fmt: skip
-        answer = sheet.notes.ask("per", text, choices, "month")
-        if answer != "period":
-            return [times_a_year(answer or "month") or Fraction(12)], nothing
-    return by_service(sheet, name, start, end)
-
-
-def by_interval(sheet: Sheet) -> tuple[list[Fraction], Ints]:
-    """Return the factors that columns with interval and count mean."""
-    units, counts = sheet.cells("interval"), sheet.cells("interval_count")
-    pairs, found = pd.factorize(units.codes * len(counts.values) + counts.codes)
-    factors: list[Fraction] = []
-    wrong = np.zeros(len(found), dtype=bool)
-    for place, pair in enumerate(found.tolist()):
-        unit, count = (
-            units.values[pair // len(counts.values)],
-            counts.values[pair % len(counts.values)],
-        )
-        unit = unit or ("month" if count else "")
-        factor = times_a_year(unit, int(count)) if count.isdecimal() else None
-        factor = times_a_year(unit) if not count else factor
-        wrong[place] = factor is None
-        factors.append(factor or Fraction(12))
-    codes = pairs.astype(np.int64)
-    sheet.flag(
-        wrong[codes],
-        "interval" if sheet.has("interval") else "interval_count",
-        lambda at: (
-            f"“{units.values[units.codes[at]]} {counts.values[counts.codes[at]]}” is no interval. "
-            "Write month, quarter, year or a number of months."
-        ),
-    )
-    return factors, codes
-
-
-def by_service(sheet: Sheet, name: str, start: Ints, end: Ints) -> tuple[list[Fraction], Ints]:
-    """Return the factors of amounts that are for the whole period; it has to have an end."""
-    sheet.flag(
-        end == NO_DAY,
-        "end",
-        lambda at: "The amount is for the whole period, so it needs its last day. Write it.",
-    )
-    pairs, found = pd.factorize((start + 10**7) * 10**8 + end)
-    factors: list[Fraction] = []
-    for pair in found.tolist():
-        first, last = pair // 10**8 - 10**7, pair % 10**8
-        factor = of_service(first, last) if NO_DAY not in (first, last) else None
-        factors.append(factor or Fraction(1))
-    return factors, pairs.astype(np.int64)
 
 
 def list_prices(sheet: Sheet, factors: list[Fraction], codes: Ints) -> Texts | None:

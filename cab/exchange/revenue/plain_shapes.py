@@ -19,7 +19,7 @@ YEARLY = (
 TOTAL = (
     "totalcontractvalue", "tcv", "contractvalue", "totalamount", "totalvalue", "contractamount",
 )  # fmt: skip
-AMOUNT = ("amount", "price", "fee", "value", "charge", "revenue", "recurringamount", "betrag")
+AMOUNT = ("amount", "price", "fee", "charge", "revenue", "recurringamount", "betrag", "value")
 START = (
     "startdate", "start", "startson", "starton", "startedat", "startedon", "startsat",
     "contractstart", "contractstartdate", "subscriptionstart", "subscriptionstartdate",
@@ -74,7 +74,6 @@ PERIODS = Shape(
         "term_end": TERM,
         "cause": CAUSE,
     },
-    needs=("customer|name", "start", "monthly|yearly|amount|total"),
     days=("start", "end", "last", "notice", "term_end"),
 )
 MONTH = ("month", "monthend", "period", "monthending", "asof", "date", "monat")
@@ -92,7 +91,6 @@ MONTH_ROWS = Shape(
         "plan": PLAN,
         "currency": CURRENCY,
     },
-    needs=("customer|name", "month", "monthly|yearly|amount"),
     days=("month",),
 )
 # A table with a column for each month is known by these columns, not by a name of one.
@@ -102,5 +100,86 @@ MONTH_COLUMNS = Shape(
     what="a row for each customer and a column for each month",
     sign=("@customer|@name",),
     names={**WHO, "plan": PLAN, "currency": CURRENCY},
-    needs=("customer|name",),
 )
+INVOICE = ("invoiceid", "invoice", "invoicenumber", "invoiceno", "invoiceexternalid", "rechnung",
+           "documentnumber")  # fmt: skip
+LINE = ("lineid", "lineitemid", "invoicelineid", "lineexternalid")
+INVOICE_DATE = ("invoicedate", "dateofinvoice", "issuedate", "issuedon", "date", "issued")
+INVOICE_LINES = Shape(
+    name="invoice_lines",
+    source="invoices",
+    what="invoices with the time each line is for",
+    sign=("@invoice", "@start", "@end|@last", "@amount"),
+    names={
+        **WHO,
+        "invoice": INVOICE,
+        "line": LINE,
+        "subscription": tuple(name for name in SUBSCRIPTION if name != "id"),
+        "plan": PLAN,
+        "quantity": QUANTITY,
+        "amount": ("lineamount", "netamount", "net", "amount", "linetotal", "subtotal", "total"),
+        "discount": ("discount", "discountamount", "linediscount"),
+        "tax": ("tax", "taxamount", "vat", "vatamount"),
+        "currency": CURRENCY,
+        "kind": KIND,
+        "status": ("status", "state", "invoicestatus"),
+        "on": INVOICE_DATE,
+        "due": ("duedate", "due", "dueon"),
+        "start": START,
+        "last": LAST,
+        "end": END,
+    },
+    role="lines",
+    days=("on", "due", "start", "last", "end"),
+)
+INVOICE_HEADS = Shape(
+    name="invoice_heads",
+    source="invoices",
+    what="invoices without the time they are for",
+    sign=("@invoice", "@customer|@name", "@on"),
+    names={
+        **WHO,
+        "invoice": INVOICE,
+        "currency": CURRENCY,
+        "status": ("status", "state", "invoicestatus"),
+        "on": INVOICE_DATE,
+        "due": ("duedate", "due", "dueon"),
+    },
+    role="heads",
+    bring=(
+        "Bring the lines of the invoices, with the first and the last day each is for (service "
+        "period start, service period end)."
+    ),
+    days=("on", "due"),
+)
+SNAPSHOT = Shape(
+    name="snapshot",
+    source="snapshot",
+    what="customers on one day, with the months they have been there",
+    sign=("@tenure", "@monthly|@amount", "@customer|@name"),
+    names={
+        **WHO,
+        "tenure": ("tenure", "tenuremonths", "monthsactive", "monthsascustomer", "tenureinmonths",
+                   "lifetimemonths", "monthssincestart"),
+        "left": ("churn", "churned", "churnlabel", "left", "ischurned", "hasleft", "churnstatus",
+                 "customerstatus", "status"),
+        "monthly": MONTHLY,
+        "amount": AMOUNT,
+        "plan": (*PLAN, "contract", "contracttype"),
+        "quantity": QUANTITY,
+        "currency": CURRENCY,
+    },
+)  # fmt: skip
+USAGE = Shape(
+    name="usage",
+    source="usage",
+    what="how much each customer used in each month",
+    sign=("@month", "@value", "@customer|@name"),
+    names={
+        **WHO,
+        "month": MONTH,
+        "value": ("usage", "value", "logins", "activeusers", "sessions", "events", "count",
+                  "activedays", "usagevalue"),
+    },
+    days=("month",),
+)  # fmt: skip

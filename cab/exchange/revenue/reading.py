@@ -65,8 +65,7 @@ class Reading:
     or None, days `datetime.date` or None, periods [start, end), `kind` recurring, one_time,
     usage, credit, tax or refund. `customers` has CUSTOMERS, one row for each key in these
     files. `rows_with_problems` counts all of them: not every one is spelled out in `problems`.
-    `events` has EVENTS; `value` is text: minor units for a deal with a currency sign
-    known, else the number as written.
+    `events` has EVENTS, all text but `on`; `value` is as the file writes it.
     """
 
     kind: str

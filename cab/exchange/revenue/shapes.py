@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cab.exchange.revenue.headers import key
 
@@ -13,9 +13,10 @@ class Shape:
     """A kind of table.
 
     `sign` are headers, made alike, or `@fields` of which all have to be there (`a|b`: either).
-    `names` gives for each field the headers it goes by, the best first; `needs` are the fields
-    without which nothing can be read. A shape with `refusal` is known and holds no recurring
-    revenue; a `beside` shape only says more about the rows of another file.
+    `names` gives for each field the headers it goes by, the best first; `role` is what the table
+    is to its source: the one with the money, or one that says more about its rows. A table that
+    comes without the one with the money is refused with `bring`. `minor` says that amounts are
+    in cents; `days` are the fields that decide the order of day and month.
     """
 
     name: str
@@ -23,10 +24,10 @@ class Shape:
     what: str
     sign: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
-    needs: tuple[str, ...] = ()
-    refusal: str = ""
-    beside: bool = False
-    days: tuple[str, ...] = field(default=())
+    role: str = "money"
+    bring: str = ""
+    minor: bool = False
+    days: tuple[str, ...] = ()
 
 
 def fields_of(shape: Shape, headers: list[str]) -> dict[str, str]:

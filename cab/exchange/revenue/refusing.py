@@ -1,0 +1,36 @@
+"""The sentences that refuse files: what they are and what to bring instead or with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cab.exchange.revenue.reading import NotRevenue
+from cab.exchange.revenue.sheet import Sheet
+
+
+def listed(sheets: Sequence[Sheet]) -> str:
+    """Return each file with what it is."""
+    return "; ".join(f"{sheet.file} holds {sheet.shape.what}" for sheet in sheets)
+
+
+def brings(sheets: Sequence[Sheet]) -> str:
+    """Return each different thing to bring once."""
+    return " ".join(dict.fromkeys(sheet.shape.bring for sheet in sheets if sheet.shape.bring))
+
+
+def nothing_recurs(sheets: Sequence[Sheet]) -> NotRevenue:
+    """Return the refusal of files that are known and hold no recurring revenue."""
+    return NotRevenue(f"Nothing in here recurs: {listed(sheets)}. {brings(sheets)}")
+
+
+def not_enough(sheets: Sequence[Sheet]) -> NotRevenue:
+    """Return the refusal of files that only say more about others."""
+    return NotRevenue(f"That alone is not enough: {listed(sheets)}. {brings(sheets)}")
+
+
+def mixed(sheets: Sequence[Sheet]) -> NotRevenue:
+    """Return the refusal of files of several sources at once."""
+    return NotRevenue(
+        f"These are files of several kinds: {listed(sheets)}. Bring one kind after the other, so "
+        "that each can be undone by itself."
+    )
