@@ -26,13 +26,13 @@ LABELS: dict[Name, str] = {
     "product_market": "Product-market fit",
     "platform_market": "Platform-market fit",
     "expanding": "Expanding",
-    "unknown": "We can’t tell yet",
+    "unknown": "We can't tell yet",
 }
 MEANS: dict[Name, str] = {
     "no_pipeline": "too few leads to learn from",
     "problem_market": "leads come, but selling does not repeat",
     "product_market": "selling repeats, but renewals do not hold",
-    "platform_market": "renewals hold, but they do not spend more",
+    "platform_market": "renewals hold, but they do not surely spend more",
     "expanding": "they stay, and they spend more",
     "unknown": "a fact is missing",
 }
@@ -78,7 +78,7 @@ class Stage:
 
 RULE = (
     "The first test that fails names the stage: leads, selling, renewals, spending more. "
-    "A test that lacks a fact stops the reading there: we can’t tell yet."
+    "A test that lacks a fact stops the reading there: we can't tell yet."
 )
 
 
@@ -131,7 +131,7 @@ def _sentence(status: Name, tests: Sequence[Hurdle], stopped: Hurdle | None) -> 
     if status == "unknown":
         held = [test.yes for test in tests if test.holds]
         known = f"{_and(held)}. " if held else ""
-        return f"{known}We can’t tell yet: {_lowered(stopped.sentence)}"
+        return f"{known}We can't tell yet: {_lowered(stopped.sentence)}"
     return f"{LABELS[status]}: {MEANS[status]}. {stopped.sentence}"
 
 
@@ -194,14 +194,14 @@ def of_company(stages: Sequence[Stage]) -> tuple[Name, str]:
         weights[each.status] += each.arr or 0
     whole = sum(weights.values())
     if not whole:
-        return "unknown", "We can’t tell yet: nobody pays, as far as is known."
+        return "unknown", "We can't tell yet: nobody pays, as far as is known."
     first = max(weights, key=lambda name: weights[name])
     there = [each for each in stages if each.status == first and each.arr]
     names = ", ".join(each.segment or "companies without a segment" for each in there)
     part = weights[first] / whole
     share = "all the money" if part == 1 else f"{round(part * 100)} of every 100 of the money"
     if first == "unknown":
-        return first, f"For {share} we can’t tell yet ({names})."
+        return first, f"For {share} we can't tell yet ({names})."
     return first, f"{LABELS[first]}: {MEANS[first]}, for {share} ({names})."
 
 

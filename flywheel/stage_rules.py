@@ -231,5 +231,9 @@ def wallet(facts: Facts, settings: Settings) -> Answer:
     holds = all_of(rule.holds for rule in rules)
     if grew is None or money is None:
         return holds, rules, "Nobody paid a year ago."
-    kept = "" if money.nrr is None else f", £{money.nrr * 100:.0f} of £100 with upgrades"
-    return holds, rules, f"{grew} of {opening} grew{kept}."
+    said = f"{grew} of {opening} grew"
+    if money.nrr is not None:
+        said += f"; £{money.nrr * 100:.0f} of £100 with upgrades"
+    if holds is False and low is not None and low < least:
+        said += f", surely only £{low * 100:.0f}" + (", by a hair" if rules[0].hair else "")
+    return holds, rules, f"{said}."

@@ -56,7 +56,7 @@ def test_three_renewals_cannot_tell_yet() -> None:
     found = stage(replace(SOLID, due=3, renewed=3))
     assert found.status == "unknown"
     assert found.sentence == (
-        "Leads come, selling repeats and they spend more. We can’t tell yet: 3 renewals so far. "
+        "Leads come, selling repeats and they spend more. We can't tell yet: 3 renewals so far. "
         "Seven more until we can say whether they renew."
     )
     assert found.next_action == "Wait for seven more renewal dates."
@@ -91,7 +91,7 @@ def test_a_missing_datum_makes_its_rule_unknown_never_false(
     assert hurdle.holds is None
     assert told.missing
     assert found.status == "unknown"
-    assert "can’t tell yet" in found.sentence
+    assert "can't tell yet" in found.sentence
 
 
 def test_the_strict_figure_is_an_alternative_and_may_be_missing() -> None:

@@ -32,7 +32,7 @@ def a_selling_house(won: int = 25, lost: int = 15, *, sellers: int = 3) -> None:
 
 def test_a_house_without_money_or_deals_says_what_to_bring(browser: Browser) -> None:
     page = browser.get("/stage")
-    assert page.text(".finding").startswith("We can’t tell yet")
+    assert page.text(".finding").startswith("We can't tell yet")
     assert page.all("main a[href='/revenue']")
 
 
@@ -41,7 +41,7 @@ def test_it_says_first_what_is_known_and_then_the_missing_fact(browser: Browser)
     page = browser.get("/stage")
     assert page.texts("section.stage h2") == ["Clinics"]
     said = page.text(".stage-word")
-    assert said.startswith("Leads come and selling repeats. We can’t tell yet: ")
+    assert said.startswith("Leads come and selling repeats. We can't tell yet: ")
     assert page.texts(".hurdles .holds")[:3] == ["● yes", "● yes", "○ not known"]
 
 
@@ -62,7 +62,7 @@ def test_a_changed_threshold_previews_what_would_change_and_saves_nothing(
     a_selling_house(won=8, lost=42)
     before = browser.get("/stage").text(".stage-word")
     page = browser.get("/stage?win_min=5")
-    assert "Problem-market fit → We can’t tell yet" in page.text("#try")
+    assert "Problem-market fit → We can't tell yet" in page.text("#try")
     assert page.text(".stage-word") == before
     assert "Nothing would change." in browser.get("/stage?win_min=9.9").text("#try")
 
@@ -76,7 +76,7 @@ def test_a_threshold_that_is_no_number_stays_on_the_form(browser: Browser) -> No
 def test_a_past_day_can_be_looked_at(browser: Browser) -> None:
     a_selling_house()
     page = browser.get(f"/stage?as_of={ago(280)}")
-    assert page.text(".stage-word").startswith("Leads come. We can’t tell yet: ")
+    assert page.text(".stage-word").startswith("Leads come. We can't tell yet: ")
 
 
 def test_the_number_of_queries_does_not_grow(browser: Browser) -> None:
