@@ -3,7 +3,18 @@
 import click
 
 from cab import __version__
-from cab.cli import answers, database, export, imports, serve, suggestions, users
+from cab.cli import (
+    answers,
+    database,
+    export,
+    imports,
+    money,
+    serve,
+    stage,
+    suggestions,
+    users,
+    wheel,
+)
 from cab.cli.sentences import Sentences
 
 
@@ -21,6 +32,11 @@ for command in (
     suggestions.relate,
     answers.questions,
     answers.findings,
+    money.movements,
+    money.retention,
+    money.cohorts,
+    wheel.wheel,
+    stage.stage,
     export.export,
     users.user,
     database.upgrade,

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import click
 
+from cab.cli import wheel
 from cab.cli.installation import ready
+from cab.cli.money import exported
 from cab.cli.sentences import Stop
 
-TABLES = ("evidence", "findings", "questions", "accounts")
+MONEY = ("movements", "retention", "cohorts")
+TABLES = ("evidence", "findings", "questions", "accounts", "wheel", *MONEY)
 
 
 @click.command()
@@ -34,6 +37,8 @@ def shaped(table: str) -> str:
     from cab.exchange import csv
     from cab.exchange import export as shapes
 
+    if table in MONEY:
+        return exported(table)
     if table == "evidence":
         settings = frames.settings()
         rows = [shapes.evidence_row(row, settings) for row in tables.evidence()]
@@ -42,4 +47,6 @@ def shaped(table: str) -> str:
         return csv.write(shapes.FINDINGS, map(shapes.finding_row, frames.findings()))
     if table == "questions":
         return csv.write(shapes.QUESTIONS, map(shapes.question, frames.cells()))
+    if table == "wheel":
+        return csv.write(wheel.COLUMNS, wheel.table())
     return csv.write(shapes.ACCOUNTS, tables.accounts(date.today()))
