@@ -6,6 +6,7 @@ This page is the glossary: every metric with its formula, its unit and the modul
 from __future__ import annotations
 
 from flywheel.metric import Metric
+from flywheel.metrics_of_joins import JOINS
 from flywheel.metrics_of_money import MONEY
 
 GLOSSARY: tuple[Metric, ...] = (
@@ -133,4 +134,5 @@ GLOSSARY: tuple[Metric, ...] = (
         "questions",
     ),
     *MONEY,
+    *JOINS,
 )

@@ -1,22 +1,8 @@
 """Amounts as pages write them: £1,031,300; pennies only below £100."""
 
-SIGNS = {"GBP": "£", "USD": "$", "EUR": "€", "JPY": "¥", "INR": "₹", "CAD": "CA$", "AUD": "A$"}
+from flywheel.amounts import half_up, money, sign
 
-
-def money(minor: float, currency: str) -> str:
-    """Write an amount of minor units with the sign of its currency, or its code where it has none.
-
-    From 100 up without pennies; below with them, unless there are none.
-    """
-    whole = abs(minor) >= 9_995 or round(minor) % 100 == 0
-    major = abs(minor) / 100
-    text = f"{half_up(major):,}" if whole else f"{major:,.2f}"
-    return f"{'−' if round(minor) < 0 else ''}{sign(currency)}{text}"
-
-
-def sign(currency: str) -> str:
-    """Return what stands before an amount: £, or *CHF* with a space."""
-    return SIGNS.get(currency, f"{currency} ")
+__all__ = ["change", "half_up", "money", "of_100", "sign"]
 
 
 def of_100(share: float, currency: str) -> str:
@@ -28,8 +14,3 @@ def change(share: float) -> str:
     """Write a change as a whole percentage with its sign: *+31 %*, *0 %*, *−4 %*."""
     points = half_up(abs(share) * 100)
     return f"{'' if not points else '+' if share > 0 else '−'}{points} %"
-
-
-def half_up(value: float) -> int:
-    """Round a positive number to a whole one, a half up, as people do."""
-    return int(value + 0.5)
