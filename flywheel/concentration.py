@@ -88,7 +88,7 @@ def hhi(amounts: Sequence[int] | Ints) -> float | None:
 
 
 def sentence(found: Concentration, fraction: float = 0.1) -> str:
-    """Say how few pay how much: *10 of 100 customers pay 80 % of the revenue. …*"""
+    """Say how few pay how much: *10 of 100 customers pay 80 % of the revenue.*"""
     share, effective = found.top_share(fraction), found.effective
     if share is None or effective is None:
         return f"We can't tell yet: {found.reason[:1].lower()}{found.reason[1:]}"

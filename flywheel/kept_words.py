@@ -10,7 +10,7 @@ from flywheel.words import lower, number
 def still_here(
     kept: Retention, sign: str = "£", noun: str = "customer", settings: Settings = DEFAULT
 ) -> str:
-    """Say what is left of each hundred: *Of each £100 a year ago, £68 is still here. …*
+    """Say what is left of each hundred: *Of each £100 a year ago, £68 is still here.*
 
     The stricter figure where the setting `strict_leads` says so.
     """
@@ -22,7 +22,7 @@ def still_here(
 
 
 def both(kept: Retention, sign: str = "£") -> str:
-    """Say both figures where they differ: *£86 of £100 kept. £84 if a customer who …*"""
+    """Say both figures where they differ: *£86 of £100 kept. £84 if … counts as lost.*"""
     if kept.grr is None or kept.grr_strict is None:
         return unknown(kept)
     said = f"{hundreds(kept.grr, sign)} of {sign}100 kept."
