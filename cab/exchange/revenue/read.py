@@ -175,6 +175,7 @@ def finished(kind: str, found: Gathered, notes: Notes, total: int, files: Sequen
         columns=notes.columns,
         known_until=found.known_until,
         total=total,
+        rows_with_problems=notes.rows_with_problems,
     )
 
 
