@@ -8,6 +8,7 @@ from __future__ import annotations
 from flywheel.metric import Metric
 from flywheel.metrics_of_joins import JOINS
 from flywheel.metrics_of_money import MONEY
+from flywheel.metrics_of_stage import STAGE
 
 GLOSSARY: tuple[Metric, ...] = (
     Metric(
@@ -135,4 +136,5 @@ GLOSSARY: tuple[Metric, ...] = (
     ),
     *MONEY,
     *JOINS,
+    *STAGE,
 )
