@@ -30,10 +30,23 @@ def decide(page: Page) -> None:
     page.locator("#card:focus").wait_for()
 
 
+def segment(page: Page) -> None:
+    """Show the segment that says one thing and does another."""
+    page.goto("/sample/segments")
+    page.get_by_role("link", name="Vet practices").first.click()
+
+
+def flywheel(page: Page) -> None:
+    """Show the wheel."""
+    page.goto("/sample/flywheel")
+
+
 PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, int], str], ...] = (
     ("next", arrive, SCREEN, "light"),
     ("questions", questions, SCREEN, "light"),
     ("questions-dark", questions, SCREEN, "dark"),
+    ("segment", segment, SCREEN, "light"),
+    ("flywheel", flywheel, SCREEN, "light"),
     ("decide", decide, FLAT, "light"),
     ("decide-phone", decide, PHONE, "light"),
 )
