@@ -89,7 +89,7 @@ class Headline:
 
     @property
     def named(self) -> str:
-        """Say both with the name of the segment: *Vet practices say they need us, and …*"""
+        """Say both with the name of the segment: *Clinics say they need us, and they stay.*"""
         if self.segment is None:
             return self.sentence
         return self._told(self.segment, lower(self.segment))

@@ -29,6 +29,7 @@ ROWS = {
     "segments": "segment",
     "users": "user",
     "promises": "promise",
+    "leavings": "leaving",
     "sign_in": "user",
     "settings": "user",
 }
