@@ -149,6 +149,8 @@ def pace_sentence(step: Step) -> str:
         return ""
     if step.median_days is None:
         return "Fewer than half move on."
+    if not step.median_days:
+        return "Half had moved at once."
     return f"Half had moved by day {step.median_days}."
 
 
@@ -157,7 +159,9 @@ def pace(step: Step) -> str:
     if not step.moved:
         return ""
     days = step.median_days
-    return "fewer than half" if days is None else f"half by day {days}"
+    if days is None:
+        return "fewer than half"
+    return f"half by day {days}" if days else "half at once"
 
 
 def took(step: Step) -> str:

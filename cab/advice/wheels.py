@@ -12,7 +12,7 @@ from sqlalchemy import select
 from cab import ledger
 from cab.config import settings
 from cab.extensions import db
-from cab.models import Membership
+from cab.models import Membership, Segment
 from flywheel.histories import Histories, histories
 from flywheel.settings import Settings
 from flywheel.turning import Revolution, Turning, revolution, turning
@@ -138,6 +138,15 @@ def members(events: pd.DataFrame, of: dict[int, int], segment: int) -> set[int]:
     if segment:
         return {account for account, held in of.items() if held == segment}
     return set(events["account"].tolist()) - of.keys()
+
+
+def segments(events: pd.DataFrame, of: dict[int, int]) -> dict[int, str | None]:
+    """Name the segments in their order; 0 is *no segment yet*, where any company has none."""
+    rows = db.session.execute(Segment.in_order().with_only_columns(Segment.id, Segment.name))
+    found: dict[int, str | None] = dict(rows.all())
+    if found and members(events, of, 0):
+        found[0] = None
+    return found
 
 
 def names(accounts: Collection[int]) -> dict[int, str]:

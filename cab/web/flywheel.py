@@ -9,11 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from cab import ledger
 from cab.advice import wheels
+from cab.advice.wheel_rows import Row, rows
 from cab.advice.wheels import Mass, Wheel
-from cab.extensions import db
-from cab.models import Segment
 from cab.web import wheel_picture
-from cab.web.wheel_rows import Row, rows
 from flywheel.histories import EXITS, HAPPENED, STAGES
 from flywheel.incidence import LEFT
 from flywheel.shares import Interval
@@ -190,10 +188,7 @@ class Loaded:
 def load(asked: Asked) -> Loaded:
     """Load what was asked for; a segment that nobody has is no page."""
     events, of = ledger.wheel_events(asked.as_of), wheels.placed(asked.as_of)
-    query = Segment.in_order().with_only_columns(Segment.id, Segment.name)
-    segments: dict[int, str] = dict(db.session.execute(query).all())
-    if segments and wheels.members(events, of, 0):
-        segments[0] = "No segment yet"
+    segments = {key: name or "No segment yet" for key, name in wheels.segments(events, of).items()}
     if asked.segment is not None and asked.segment not in segments:
         abort(404)
     accounts = None if asked.segment is None else wheels.members(events, of, asked.segment)

@@ -1,6 +1,7 @@
 """The wheel as a picture: what stands on which part of it; in the page, and as a file."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from io import BytesIO
 
@@ -108,7 +109,7 @@ def in_the_middle(of: Wheel, mass: Mass | None) -> list[str]:
         lines.append(f"{money(mass.arr / 12, mass.currency)} a month")
     month = of.turning
     if month.active and month.referred is not None and month.lost is not None:
-        when = month_in_words(month, of.as_of)
+        when = month_in_words(month, date.today())
         lines += [f"{when}:", f"{month.referred:,} brought, {month.lost:,} left"]
     return lines if customers else []
 

@@ -6,10 +6,11 @@ from datetime import date
 import numpy as np
 
 from cab.advice.wheels import Wheel
-from flywheel.columns import Flags
-from flywheel.histories import LOST, NEVER, PLACES
+from flywheel.columns import Flags, text
+from flywheel.histories import EXITS, LOST, PLACES, STAGES
 from flywheel.incidence import LEFT, MOVED, OPEN
 
+WHO = ("cause", "seller")
 ENDS = {"moved": [MOVED], "left": [LEFT], "all": [OPEN, MOVED, LEFT]}
 
 
@@ -17,6 +18,7 @@ ENDS = {"moved": [MOVED], "left": [LEFT], "all": [OPEN, MOVED, LEFT]}
 class Row:
     """One company at a stage. `became`: moved or left, and None while it is still there."""
 
+    stage: str
     account: int
     on: date
     days: int
@@ -29,10 +31,15 @@ class Row:
 
 
 def rows(of: Wheel, stage: str, look: str) -> list[Row]:
-    """List who stands at a stage now, or who got there in the time; the longest there first."""
+    """List who stands at a stage now, or who got there in the time; the longest there first.
+
+    look: here, moved, left or all; of an exit, here is who is out now, all who ever went.
+    """
     history, place = of.history, PLACES[stage]
     if place >= LOST or look == "here":
-        here = history.is_last & (history.place == place)
+        here = history.place == place
+        if look == "here":
+            here &= history.is_last
         return _longest_first(
             [
                 _row(of, at, place, of.as_of.toordinal(), None, _long(of, stage))
@@ -56,20 +63,28 @@ def rows(of: Wheel, stage: str, look: str) -> list[Row]:
     )  # fmt: skip
 
 
+def every(of: Wheel) -> list[Row]:
+    """List every stay at every stage, and every leaving, each company's in their order."""
+    found = [row for stage in STAGES for row in rows(of, stage, "all")]
+    found += [row for exit in EXITS for row in rows(of, exit, "all")]
+    return sorted(found, key=lambda row: (row.account, row.on, PLACES[row.stage]))
+
+
 def _row(of: Wheel, at: int, place: int, until: int, became: str | None, long: float | None) -> Row:
     history = of.history
     entered = int(history.days[at, place])
-    event = history.events.iloc[int(history.rows[at, place])]
+    event = {name: history.events[name].array[history.rows[at, place]] for name in WHO}
     spent = until - entered
     return Row(
+        tuple(PLACES)[place],
         int(history.accounts[at]),
         date.fromordinal(entered),
         spent,
         became,
         date.fromordinal(until) if became else None,
-        event["cause"],
-        event["seller"],
-        int(history.senders[at]) if history.senders[at] != NEVER else -1,
+        text(event["cause"]),
+        text(event["seller"]),
+        int(history.senders[at]),
         became is None and long is not None and spent > long,
     )
 
