@@ -9,6 +9,7 @@ from flywheel.metric import Metric
 from flywheel.metrics_of_joins import JOINS
 from flywheel.metrics_of_money import MONEY
 from flywheel.metrics_of_stage import STAGE
+from flywheel.metrics_of_wheel import WHEEL
 
 GLOSSARY: tuple[Metric, ...] = (
     Metric(
@@ -136,5 +137,6 @@ GLOSSARY: tuple[Metric, ...] = (
     ),
     *MONEY,
     *JOINS,
+    *WHEEL,
     *STAGE,
 )
