@@ -15,7 +15,7 @@ from cab.extensions import db
 from cab.models import Refused
 
 REVISIONS = Path(__file__).parent / "migrations"
-CACHE = 64 * 1024  # kilobytes of SQLite's file in memory: large imports need the indexes there
+CACHE = 16 * 1024  # kilobytes of SQLite's file that each connection may keep in memory
 PATIENCE = 10_000  # milliseconds that a writer waits for another
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -39,6 +39,12 @@ def tune(engine: Engine) -> None:
         connection.execute(f"PRAGMA cache_size = -{CACHE}")
         # What is erased is overwritten, not only unlinked.
         connection.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "checkin")
+    def tidy(connection: sqlite3.Connection | None, _: Any) -> None:
+        # A large import took more.
+        if connection is not None:
+            connection.execute(f"PRAGMA cache_size = -{CACHE}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

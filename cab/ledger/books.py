@@ -1,7 +1,7 @@
 """The book of the house, kept in memory and renewed when the ledger changes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -23,7 +23,7 @@ from cab.models import (
     Segment,
     YearRate,
 )
-from cab.models.counting import counting, months
+from cab.models.counting import counting, given_free, months
 from flywheel import book as books
 from flywheel import placing as places
 from flywheel.book import Book
@@ -32,6 +32,7 @@ from flywheel.placing import Placing
 from flywheel.settings import Settings
 
 CHANGES = ["account", "currency", "month", "amount"]
+FREE = ["account", "from_month", "to_month"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class State:
     revision: int
     stamp: str
     counting: str
+    free_is_kept: bool
     fiscal_year_month: int
     last: int
     home: str
@@ -49,12 +51,7 @@ class State:
 
     def differs_only_in_rows(self, other: "State") -> bool:
         """Say whether a book of the one can be renewed to one of the other."""
-        return (
-            self.counting, self.fiscal_year_month, self.last, self.home, self.rates, self.merges,
-        ) == (
-            other.counting, other.fiscal_year_month, other.last, other.home, other.rates,
-            other.merges,
-        )  # fmt: skip
+        return replace(self, revision=other.revision, stamp=other.stamp) == other
 
 
 @dataclass
@@ -83,10 +80,10 @@ def book() -> Book:
         if known.state != state or known.book is None:
             touched = _touched(known, state)
             if touched is not None and known.book is not None:
-                changes = _changes(choices, kept, touched)
-                known.book = books.renewed(known.book, changes, accounts=touched)
+                changes, free = _changes(choices, kept, touched), _free(choices, touched)
+                known.book = books.renewed(known.book, changes, accounts=touched, free=free)
             else:
-                known.book = _laid_out(state, _changes(choices, kept))
+                known.book = _laid_out(state, _changes(choices, kept), _free(choices))
             known.state = state
         return known.book
 
@@ -129,6 +126,7 @@ def _state(choices: Settings, newest: LedgerRevision | None) -> State:
         revision=newest.id if newest else 0,
         stamp=newest.stamp if newest else "",
         counting=counting(choices),
+        free_is_kept=choices.free_is_kept,
         fiscal_year_month=choices.fiscal_year_month,
         last=last_complete(date.today()) if last is None else last,
         home=db.session.scalar(select(LedgerHome.currency)) or "",
@@ -178,12 +176,20 @@ def _changes(
     return frame(query, CHANGES)
 
 
-def _laid_out(state: State, changes: pd.DataFrame) -> Book:
+def _free(choices: Settings, accounts: Collection[int] | None = None) -> pd.DataFrame | None:
+    """Return when companies had a plan for nothing, where that keeps them as customers."""
+    if not choices.free_is_kept:
+        return None
+    return frame(given_free(choices, accounts), FREE)
+
+
+def _laid_out(state: State, changes: pd.DataFrame, free: pd.DataFrame | None) -> Book:
     return books.book(
         changes.astype({"account": "int64", "month": "int64", "amount": "int64"}),
         home=state.home,
         rates=pd.DataFrame(list(state.rates), columns=["currency", "year", "rate"]),
         merges=pd.DataFrame(list(state.merges), columns=["account", "into", "month"]),
+        free=free,
         last=state.last,
         fiscal_year_month=state.fiscal_year_month,
     )

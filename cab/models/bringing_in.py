@@ -96,7 +96,7 @@ def keep_rows(batch: LedgerImport, lines: "DataFrame", accounts: Mapping[str, in
         told["quantity"], told["amount"], told["annual"], told["list_annual"], told["currency"],
         *dated.values(), *months, told["file"], told["row"],
     ]  # fmt: skip
-    bring(LedgerRow, COLUMNS, list(zip(*columns, strict=True)))
+    bring(LedgerRow, COLUMNS, zip(*columns, strict=True), count=len(lines))
 
 
 def touched_by(

@@ -97,6 +97,19 @@ def months(settings: Settings, accounts: Collection[int] | None = None) -> Selec
     return select(account, currency, month, cast(running, BigInteger))
 
 
+def given_free(settings: Settings, accounts: Collection[int] | None = None) -> Select[Any]:
+    """Find who has a plan for nothing: account, month from which, month up to which.
+
+    A row without a plan or a list price, as an empty cell of a table of months, is no sign that
+    they use it.
+    """
+    to = leaves(settings, row.to_month, row.notice_month, row.from_month)
+    priced = row.plan.is_not(None) | (row.list_annual > 0)
+    given = and_(row.kind == "recurring", row.annual == 0, priced, wins())
+    these = given if accounts is None else and_(row.account_id.in_(accounts), given)
+    return select(row.account_id, row.from_month, to).where(these).order_by(row.id)
+
+
 def paid_times(settings: Settings, accounts: Collection[int] | None = None) -> Select[Any]:
     """Join the rows of each company to times in which it paid: account, first day, end.
 
