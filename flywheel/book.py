@@ -10,6 +10,7 @@ import pandas as pd
 
 from flywheel.columns import Flags, Ints, codes, ints
 from flywheel.currencies import Rates
+from flywheel.free import Free
 from flywheel.merging import Merge, follow, merged, ordered
 from flywheel.months import named
 
@@ -40,6 +41,7 @@ class Book:
     foreign: tuple[Foreign, ...]
     rates: Rates
     merges: tuple[Merge, ...]
+    free: Free
 
     @property
     def last(self) -> int:
@@ -81,6 +83,10 @@ class Book:
         moved = [merge for merge in self.merges if first < merge.month <= last]
         return follow(values, moved) if moved else values
 
+    def free_at(self, month: int) -> Flags:
+        """Say which accounts use it at a month's end without paying."""
+        return self.free.at(month, self.accounts, self.merges)
+
     def together(self) -> Ints:
         """Return what accounts pay as if those merged since had always been one."""
         return follow(self.arr, self.merges) if self.merges else self.arr
@@ -104,6 +110,7 @@ def book(
     home: str,
     rates: pd.DataFrame | None = None,
     merges: pd.DataFrame | None = None,
+    free: pd.DataFrame | None = None,
     last: int,
     fiscal_year_month: int = 1,
 ) -> Book:
@@ -111,7 +118,8 @@ def book(
 
     `changes`: account, currency, month, amount: the annual amount in minor units of that currency
     from this month's end on, until the account's next row in that currency. `rates`: currency,
-    year, rate (1 unit in units of home). `merges`: account, into, month.
+    year, rate (1 unit in units of home). `merges`: account, into, month. `free`: account,
+    from_month, to_month of those who use it without paying.
     """
     months = ints(changes["month"])
     known = months <= last
@@ -120,10 +128,17 @@ def book(
     also = [account for merge in joined for account in (merge.account, merge.into)]
     accounts = np.unique(np.concatenate([ints(changes["account"]), np.array(also, np.int64)]))
     plain, foreign = _laid_out(changes, known, accounts, first, last, home)
-    return _made(accounts, first, plain, foreign, Rates.of(home, rates, fiscal_year_month), joined)
+    known_rates = Rates.of(home, rates, fiscal_year_month)
+    return _made(accounts, first, plain, foreign, known_rates, joined, Free.of(free))
 
 
-def renewed(old: Book, changes: pd.DataFrame, *, accounts: Sequence[int]) -> Book:
+def renewed(
+    old: Book,
+    changes: pd.DataFrame,
+    *,
+    accounts: Sequence[int],
+    free: pd.DataFrame | None = None,
+) -> Book:
     """Return the book with the rows of some accounts replaced by all their changes.
 
     Currency, rates, merges and last month stay; where one of them changed, lay out a new book.
@@ -149,7 +164,8 @@ def renewed(old: Book, changes: pd.DataFrame, *, accounts: Sequence[int]) -> Boo
         for kept in [~replaced[stay[each.rows]]]
     ]
     foreign += [Foreign(each.currency, fresh[each.rows], each.amounts) for each in others]
-    return _made(every, first, plain, foreign, old.rates, old.merges)
+    uses = old.free.replaced(touched, Free.of(free))
+    return _made(every, first, plain, foreign, old.rates, old.merges, uses)
 
 
 def settled(total: Ints, merges: Sequence[Merge], first: int) -> Ints:
@@ -170,6 +186,7 @@ def _made(
     foreign: Sequence[Foreign],
     rates: Rates,
     merges: Sequence[Merge],
+    free: Free,
 ) -> Book:
     total = plain.copy() if foreign else plain
     for each in foreign:
@@ -181,7 +198,7 @@ def _made(
         for merge in merges
     )  # fmt: skip
     arr = settled(total, rows, first)
-    return Book(accounts, first, arr, rates.home, plain, tuple(foreign), rates, rows)
+    return Book(accounts, first, arr, rates.home, plain, tuple(foreign), rates, rows, free)
 
 
 def _laid_out(

@@ -52,7 +52,7 @@ def reported(
     ours = {
         "grr": int(np.minimum(cohort["start"], after).sum()),
         "nrr": int(after.sum()),
-        "kept": int((after > 0).sum()),
+        "kept": int(cohort["kept"].sum()),
     }[which]
     gap, slack = claimed * total - ours, within * total
     sign, open_gap = (1 if gap > 0 else -1), abs(gap)
@@ -71,10 +71,11 @@ def reported(
 
 def _counted_more(accounts: pd.DataFrame, which: Which) -> Iterator[list[Other]]:
     """Return what somebody may count who comes to more: losses, and for NRR who was new."""
-    rows = list(records(accounts, "account", "start", "end", "kind"))
     if which == "kept":
-        yield [Other(a, s, k) for a, s, e, k in rows if s and not e]
+        gone = accounts[(accounts["start"] > 0) & ~accounts["kept"]]
+        yield [Other(a, s, k) for a, s, k in records(gone, "account", "start", "kind")]
         return
+    rows = list(records(accounts, "account", "start", "end", "kind"))
     yield [Other(a, s - e, k) for a, s, e, k in rows if s > e]
     if which == "nrr":
         yield [Other(a, e, k) for a, s, e, k in rows if not s and e]

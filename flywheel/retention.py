@@ -163,7 +163,7 @@ def _figures(
     opening = int(before.sum())
     return Retention(
         segment=name, first=first, last=last, start=start, end=end, **own, opening=opening,
-        customers=len(rows), kept=int((after > 0).sum()), customers_end=customers_end,
+        customers=len(rows), kept=int(found.kept[rows].sum()), customers_end=customers_end,
         grr=share(int(np.minimum(before, after).sum()), opening),
         grr_strict=share(int(low.sum()), opening),
         nrr=share(int(after.sum()), opening),

@@ -31,7 +31,7 @@ def rolling(
     what is still paid), low (kept, a loss staying a loss), after (what it pays now), customers,
     stayed; and the rates grr, grr_strict, nrr, which are empty where nobody paid.
     """
-    plain = not book.merges and not (book.foreign and settings.currency_apart)
+    plain = not (book.merges or (book.foreign and settings.currency_apart) or settings.free_is_kept)
     count = _at_once if plain else _one_by_one
     totals = count(book, placing, settings, first, last, months)
     used = placing.used(book)
@@ -96,6 +96,6 @@ def _one_by_one(
         there = found.start > 0
         after = np.where(there, found.end, 0)
         kept = np.minimum(found.start, after)
-        figures = (found.start, kept, found.low, after, there, after > 0)
+        figures = (found.start, kept, found.low, after, there, there & found.kept)
         columns.append([sums(base, each.astype(np.int64), segments) for each in figures])
     return [np.stack(each, axis=1) for each in zip(*columns, strict=True)]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from flywheel.book import Book
-from flywheel.columns import Ints
+from flywheel.columns import Flags, Ints
 from flywheel.lines import Steps, joined
 from flywheel.merging import follow
 from flywheel.paying import returning
@@ -22,7 +22,7 @@ class Window:
 
     `start`, `low` and `end` are at the rates of the window's start (where the setting
     `currency_apart` is off, each at its own); `low` is at most `start`. `paid_start` is what each
-    paid by itself, before merges, in `segment_start`.
+    paid by itself, before merges, in `segment_start`. `kept` says who is a customer at the end.
     """
 
     start: Ints
@@ -31,6 +31,7 @@ class Window:
     steps: Steps
     paid_start: Ints
     segment_start: Ints
+    kept: Flags
 
     @property
     def segment_before(self) -> Ints:
@@ -78,7 +79,11 @@ def window(
         returning=came_back,
         carried=[(out_of, into, 0, amount) for out_of, into, amount in carried],
     )
-    return Window(start, np.minimum(start, path.min(axis=1)), end, steps, paid_start, segment_start)
+    low = np.minimum(start, path.min(axis=1))
+    kept = now > 0
+    if settings.free_is_kept:
+        kept |= book.free_at(last)
+    return Window(start, low, end, steps, paid_start, segment_start, kept)
 
 
 def accounts(
@@ -88,7 +93,7 @@ def accounts(
 
     account; segment (at the start, else at the end), segment_end; start, low, end (annual minor
     units at the rates of the window's start), fx (what the rates add to end); kind: new, grew, cut,
-    left, returned, same or moved.
+    left, returned, same or moved; kept: whether it is a customer at the end.
     """
     found = window(book, placing, settings, first=first, last=last)
     rows = np.flatnonzero((found.start > 0) | (found.end > 0) | (found.steps.after > 0))
@@ -117,5 +122,6 @@ def accounts(
             "end": end,
             "fx": found.steps.fx[rows],
             "kind": pd.Series(kind, dtype=object),
+            "kept": found.kept[rows],
         }
     )

@@ -100,8 +100,10 @@ def cases(draw: st.DrawFn, *, foreign: bool = True, merging: bool = True) -> Cas
     joined = draw(st.lists(pairs, max_size=3)) if merging and len(paid) > 1 else []
     rate = st.sampled_from(["0.5", "0.8", "0.7931", "1", "1.25", "0.000049"])
     rows = [changes(paid), changes(dollars, currency="USD")] if dollars else [changes(paid)]
+    unpaid = draw(st.lists(st.tuples(some, month, st.none()), max_size=2))
     found = book(
         pd.concat(rows),
+        free=pd.DataFrame(unpaid, columns=["account", "from_month", "to_month"]),
         home="GBP",
         rates=rates(*(("USD", year, draw(rate)) for year in (2025, 2026, 2027))),
         merges=merges(*joined),
@@ -112,6 +114,7 @@ def cases(draw: st.DrawFn, *, foreign: bool = True, merging: bool = True) -> Cas
         currency_apart=draw(st.booleans()),
         segment_at_start=draw(st.booleans()),
         returning_is_new_after=draw(st.sampled_from([0, 0, 2])),
+        free_is_kept=draw(st.booleans()),
     )
     return Case(paid, segments, found, placing(found, memberships(segments), NAMES), chosen)
 

@@ -1,11 +1,12 @@
 """What is kept: of what was paid at one month's end, how much still is at another's."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 
 from flywheel import intervals
-from flywheel.book import book
+from flywheel.book import book, renewed
 from flywheel.movements import COMPANY
 from flywheel.retention import Loss, Retention, retention
 from flywheel.rolling import rolling
@@ -57,7 +58,7 @@ def test_the_ledger_from_january_to_june() -> None:
 def test_each_figure_opens_to_its_accounts() -> None:
     found, placing = laid_out(LEDGER, SEGMENTS)
     listed = accounts(found, placing, first=JAN, last=JAN + 5)
-    assert listed.drop(columns="fx").to_numpy().tolist() == [
+    assert listed.drop(columns=["fx", "kept"]).to_numpy().tolist() == [
         [1, CLINIC, CLINIC, 100, 100, 150, "grew"],
         [2, CLINIC, CLINIC, 200, 0, 200, "same"],
         [3, CLINIC, CLINIC, 0, 0, 250, "new"],
@@ -154,6 +155,22 @@ def test_merged_accounts_keep_what_they_pay_together() -> None:
     assert (company.customers, company.kept, company.grr, company.nrr) == (1, 1, 1.0, 620 / 600)
     assert (smb.start, smb.transfer_out, smb.end, smb.opening) == (100, 100, 0, 0)
     assert (mid.start, mid.transfer_in, mid.expansion, mid.end) == (500, 100, 20, 620)
+
+
+def test_who_uses_it_free_is_kept_only_if_the_setting_says_so() -> None:
+    free = pd.DataFrame([(1, JAN + 1, None), (2, JAN, JAN + 1)],
+                        columns=["account", "from_month", "to_month"])  # fmt: skip
+    paid = changes({1: [100, 0], 2: [100, 0], 3: [100, 100]})
+    for joined, kept_by_setting in ((None, 2), (merges((1, 3, JAN + 1)), 1)):
+        found = book(paid, home="GBP", last=JAN + 1, merges=joined, free=free)
+        placing = placed(found, {})
+        strict = retention(found, placing, first=JAN, last=JAN + 1)[-1]
+        chosen = Settings(free_is_kept=True)
+        lenient = retention(found, placing, chosen, first=JAN, last=JAN + 1)[-1]
+        assert (strict.kept, lenient.kept) == (1, kept_by_setting)
+        assert strict.grr == lenient.grr
+        again = renewed(found, paid[paid["account"] == 1], accounts=[1])
+        assert retention(again, placing, chosen, first=JAN, last=JAN + 1)[-1].kept == 1
 
 
 def test_an_interval_holds_its_figure_and_is_the_same_every_time() -> None:
