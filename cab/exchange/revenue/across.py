@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from datetime import date
+from typing import Any
 
 from pandas import DataFrame
 
@@ -23,45 +23,40 @@ def one_key_each(lines: DataFrame, notes: Notes) -> DataFrame:
     if not twice.any():
         return lines
     some = lines[twice].sort_values(["source_key", "start_on", "file", "row"], kind="stable")
-    same: list[Hashable] = []
-    wrong: list[Hashable] = []
-    keys = lines["source_key"].to_dict()
-    before = None
-    for line in some.itertuples():
-        if before is None or before.source_key != line.source_key:
+    keys: list[str] = lines["source_key"].tolist()
+    same: list[int] = []
+    wrong: list[int] = []
+    before: dict[str, Any] = {"source_key": None}
+    for place, named in zip(some.index.tolist(), some.to_dict("records"), strict=True):
+        line = {str(name): value for name, value in named.items()}
+        if before["source_key"] != line["source_key"]:
             before = line
-            continue
-        if line.start_on == before.start_on and told(line) == told(before):
-            same.append(line.Index)
-            continue
-        if line.start_on < (before.end_on or date.max):
-            wrong.append(line.Index)
+        elif line["start_on"] == before["start_on"] and all(
+            line[name] == before[name] for name in TOLD
+        ):
+            same.append(place)
+        elif line["start_on"] < (before["end_on"] or date.max):
+            wrong.append(place)
             if len(wrong) <= MOST:
                 notes.problems.append(contradiction(line, before))
-            continue
-        keys[line.Index] = f"{line.source_key}@{line.start_on}"
-        before = line
+        else:
+            keys[place] = f"{line['source_key']}@{line['start_on']}"
+            before = line
     notes.rows_with_problems += len(wrong)
     notes.leave_out(
         len(same),
         "One row is in two files and counts once.",
         "{number} rows are in two files and count once.",
     )
-    lines = lines.assign(source_key=list(keys.values()))
-    return lines.drop(index=[*same, *wrong]).reset_index(drop=True)
+    return lines.assign(source_key=keys).drop(index=[*same, *wrong]).reset_index(drop=True)
 
 
-def told(line: object) -> tuple[object, ...]:
-    """Return what a line says beside its key and start."""
-    return tuple(getattr(line, name) for name in TOLD)
-
-
-def contradiction(line: object, before: object) -> Problem:
+def contradiction(line: dict[str, Any], before: dict[str, Any]) -> Problem:
     """Return the problem of a line that says something else than another file's."""
-    file, row = getattr(before, "file", ""), getattr(before, "row", 0)
     return Problem(
-        str(getattr(line, "file", "")),
-        int(getattr(line, "row", 0)),
+        line["file"],
+        line["row"],
         None,
-        f"Row {row} of {file} says something else about the same time. Keep the one that is right.",
+        f"Row {before['row']} of {before['file']} says something else about the same time. "
+        "Keep the one that is right.",
     )

@@ -99,12 +99,15 @@ def first_records(text: str, delimiter: str) -> list[tuple[list[str], int]]:
 
 
 def body_cells(body: str, delimiter: str, width: int) -> tuple[list[np.ndarray], list[int]]:
-    """Return the columns below the header and the places of rows with more cells than it has."""
+    """Return the columns below the header and the places of rows with more cells than it has.
+
+    The quick reader gets a first row of the right width, to hold the others against.
+    """
     if not body.strip():
         return [np.array([], dtype=object) for _ in range(width)], []
     try:
         frame = pd.read_csv(
-            StringIO(body),
+            StringIO(delimiter * width + "\n" + body),
             sep=delimiter,
             header=None,
             names=list(range(width + 1)),
@@ -114,8 +117,8 @@ def body_cells(body: str, delimiter: str, width: int) -> tuple[list[np.ndarray],
             na_filter=False,
             skip_blank_lines=False,
         )
-        cells = [frame[at].to_numpy(dtype=object) for at in range(width)]
-        more = frame[width].to_numpy(dtype=object) != ""
+        cells = [frame[at].to_numpy(dtype=object)[1:] for at in range(width)]
+        more = frame[width].to_numpy(dtype=object)[1:] != ""
         return cells, np.flatnonzero(more).tolist()
     except (pd.errors.ParserError, ValueError):
         return slowly(body, delimiter, width)

@@ -49,14 +49,15 @@ def joined(frames: list[DataFrame]) -> DataFrame:
     if not frames:
         return DataFrame({name: pd.Series([], dtype=object) for name in CUSTOMERS})
     frame = pd.concat(frames, ignore_index=True)[list(CUSTOMERS)]
-    found = frame.drop_duplicates("customer").set_index("customer")
-    for name in CUSTOMERS[2:]:
+    found = frame.drop_duplicates("customer")["customer"]
+    columns: dict[str, pd.Series] = {"customer": found.reset_index(drop=True)}
+    for name in CUSTOMERS[1:]:
         filled = frame[frame[name].notna() & (frame[name] != "")]
         first = filled.drop_duplicates("customer").set_index("customer")[name]
-        values = first.reindex(found.index).to_numpy(dtype=object, copy=True)
+        values = first.reindex(found).to_numpy(dtype=object, copy=True)
         values[pd.isna(values)] = None
-        found[name] = values
-    return found.reset_index().astype(object)[list(CUSTOMERS)]
+        columns[name] = pd.Series(values, dtype=object)
+    return DataFrame({name: columns[name].astype(object) for name in CUSTOMERS})
 
 
 def check_segments(sheet: Sheet, customer: Texts) -> None:

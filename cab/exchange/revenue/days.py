@@ -6,7 +6,7 @@ import numpy as np
 
 from cab.exchange.revenue import dates
 from cab.exchange.revenue.sheet import Sheet
-from cab.exchange.revenue.tables import Bools, Ints
+from cab.exchange.revenue.tables import Ints
 
 NO_DAY = 10**7
 
@@ -68,8 +68,3 @@ def day_first(sheet: Sheet, name: str) -> tuple[bool, bool]:
     text = f"Is {example} {day} or {month}? Say it once for the file."
     choices = (("day", f"The day comes first: {day}"), ("month", f"The month comes first: {month}"))
     return sheet.notes.ask("date_order", text, choices, "day") != "month", False
-
-
-def present(values: Ints) -> Bools:
-    """Tell which rows have a day."""
-    return np.asarray(values != NO_DAY)

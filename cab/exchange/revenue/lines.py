@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,8 @@ from cab.exchange.revenue.reading import LINES
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Bools, Ints, Texts
 
-
-def no_texts(sheet: Sheet) -> Texts:
-    """Return an empty text for each row."""
-    return np.full(len(sheet), "", dtype=object)
-
-
-def no_days(sheet: Sheet) -> Ints:
-    """Return no day for each row."""
-    return np.full(len(sheet), NO_DAY, dtype=np.int64)
+LONGEST_KEY = 280
+LONGEST_PLAN = 200
 
 
 def check_customer(sheet: Sheet, customer: Texts) -> None:
@@ -155,6 +149,26 @@ def period_keys(prefix: str, key: Texts, start: Ints, good: Bools) -> Texts:
     return found
 
 
+def cut(plan: Texts) -> Texts:
+    """Return plans of which none is longer than a row keeps."""
+    if max(map(len, plan), default=0) <= LONGEST_PLAN:
+        return plan
+    return np.array([one[:LONGEST_PLAN] for one in plan], dtype=object)
+
+
+def shortened(keys: Texts) -> Texts:
+    """Return keys of which none is longer than a row keeps; the rest becomes a fingerprint."""
+    if max(map(len, keys), default=0) <= LONGEST_KEY:
+        return keys
+    return np.array(
+        [
+            key if len(key) <= LONGEST_KEY else key[:200] + sha256(key.encode()).hexdigest()
+            for key in keys
+        ],
+        dtype=object,
+    )
+
+
 def day(number: int) -> str:
     """Return a day as 2026-04-03."""
     return date.fromordinal(int(number) + EPOCH).isoformat()
@@ -195,13 +209,14 @@ def lines(
 ) -> DataFrame:
     """Return the lines of the rows that are good; arrays have one entry for each row."""
     good = sheet.good
+    source_key = shortened(source_key)
     nothing = np.full(len(sheet), None, dtype=object)
     kinds = np.full(len(sheet), kind, dtype=object) if isinstance(kind, str) else kind
     columns: dict[str, NDArray[Any]] = {
         "source_key": source_key,
         "customer": customer,
         "kind": kinds,
-        "plan": nothing if plan is None else or_none(plan),
+        "plan": nothing if plan is None else or_none(cut(plan)),
         "quantity": nothing if quantity is None else quantity,
         "amount": amount,
         "annual": annual,
