@@ -65,7 +65,7 @@ def benefit(customers: pd.DataFrame, settings: Settings = DEFAULT) -> Benefit:
     signs = _signs(customers, settings)
     scores = pd.DataFrame({key: _standing(column) for key, column in signs.items()})
     unheard = tuple(SIGNS[key] for key in SIGNS if scores[key].isna().all())
-    table = customers[["account", "company"]].copy()
+    table = customers[["account", "company"]].reset_index(drop=True)
     table["score"] = scores.mean(axis=1).round(9)
     table["known"] = scores.notna().sum(axis=1)
     for key, column in signs.items():
