@@ -13,6 +13,7 @@ from cab.cli import (
     stage,
     suggestions,
     users,
+    verify,
     wheel,
 )
 from cab.cli.sentences import Sentences
@@ -41,5 +42,6 @@ for command in (
     users.user,
     database.upgrade,
     database.backup,
+    verify.verify,
 ):
     main.add_command(command)
