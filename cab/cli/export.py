@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from cab.cli import wheel
+from cab.cli import stage, wheel
 from cab.cli.installation import ready
 from cab.cli.money import exported
 from cab.cli.sentences import Stop
 
 MONEY = ("movements", "retention", "cohorts")
-TABLES = ("evidence", "findings", "questions", "accounts", "wheel", *MONEY)
+TABLES = ("evidence", "findings", "questions", "accounts", "wheel", "stage", *MONEY)
 
 
 @click.command()
@@ -49,4 +49,6 @@ def shaped(table: str) -> str:
         return csv.write(shapes.QUESTIONS, map(shapes.question, frames.cells()))
     if table == "wheel":
         return csv.write(wheel.COLUMNS, wheel.table())
+    if table == "stage":
+        return csv.write(stage.COLUMNS, stage.table())
     return csv.write(shapes.ACCOUNTS, tables.accounts(date.today()))

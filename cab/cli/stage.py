@@ -9,7 +9,11 @@ from cab.cli.installation import ready
 from cab.cli.output import document
 
 if TYPE_CHECKING:
+    from cab.advice.stages import Standing
     from flywheel.stage import Stage
+
+COLUMNS = ("segment", "stage", "test", "rule", "name", "holds", "value", "threshold", "setting",
+           "missing")  # fmt: skip
 
 
 @click.command()
@@ -17,19 +21,46 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of plain text.")
 def stage(as_of: datetime | None, as_json: bool) -> None:
     """How far the business has come, for each segment and the company."""
+    day = as_of.date() if as_of else date.today()
+    with ready().app_context():
+        found = standing(day)
+    if as_json:
+        document([shaped(each, day) for each in (*found.segments, found.company)])
+        return
+    for each in found.segments:
+        click.echo(f"{each.segment or 'no segment yet'}\n  {each.sentence}\n")
+    click.echo(f"{found.company.sentence}\n{found.band} {found.conflict}".rstrip())
+
+
+def standing(day: date) -> "Standing":
+    """Return all stages as of a day."""
     from cab import frames
     from cab.advice import stages
 
-    day = as_of.date() if as_of else date.today()
-    with ready().app_context():
-        settings = frames.settings()
-        standing = stages.standing(stages.gathered(settings, as_of=day), settings)
-    if as_json:
-        document([shaped(each, day) for each in (*standing.segments, standing.company)])
-        return
-    for each in standing.segments:
-        click.echo(f"{each.segment or 'no segment yet'}\n  {each.sentence}")
-    click.echo(f"\n{standing.company.sentence}\n{standing.band} {standing.conflict}".rstrip())
+    settings = frames.settings()
+    return stages.standing(stages.gathered(settings, as_of=day), settings)
+
+
+def table() -> list[dict[str, Any]]:
+    """Return every rule of every segment, and of the company, as a row."""
+    found = standing(date.today())
+    return [
+        {
+            "segment": each.segment,
+            "stage": each.status,
+            "test": hurdle.key,
+            "rule": rule.key,
+            "name": rule.name,
+            "holds": rule.word,
+            "value": rule.value,
+            "threshold": rule.threshold,
+            "setting": rule.setting,
+            "missing": rule.missing,
+        }
+        for each in (*found.segments, found.company)
+        for hurdle in each.tests
+        for rule in hurdle.rules
+    ]
 
 
 def shaped(found: "Stage", day: date) -> dict[str, Any]:
