@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from flywheel.amounts import half_up
-from flywheel.evidence import Finding
 from flywheel.settings import DEFAULT, Settings
 from flywheel.words import lower, number
 
@@ -103,7 +102,7 @@ class Headline:
 
 
 def headline(
-    finding: Finding | None,
+    word: str | None,
     did: Did | None,
     settings: Settings = DEFAULT,
     *,
@@ -111,9 +110,8 @@ def headline(
 ) -> Headline | None:
     """Join what a segment says of needing us with what it did; None without any ledger.
 
-    finding: on its must-have hypothesis (`must_have.leading`).
+    word: the word of the ladder on whether it is a must-have (`must_have.spoken`).
     """
     if did is None:
         return None
-    said = SAID_OF.get(finding.words) if finding else None
-    return Headline(said, did.deed(settings), segment)
+    return Headline(SAID_OF.get(word or ""), did.deed(settings), segment)

@@ -98,6 +98,14 @@ def leading(found: Sequence[Finding]) -> Finding | None:
     return max(asked, key=lambda finding: finding.n, default=None)
 
 
+def spoken(found: Sequence[Finding], asked: Ellis, settings: Settings = DEFAULT) -> str | None:
+    """Return the word of the ladder: of the leading hypothesis, else of the question itself."""
+    first = leading(found)
+    if first:
+        return first.words
+    return ladder(asked.chance, asked.n, settings=settings).words if asked.n else None
+
+
 def answer(question: Question, room: Room) -> Cell:
     """Answer the question for one segment; hypotheses alone never take it beyond early.
 
@@ -111,7 +119,7 @@ def answer(question: Question, room: Room) -> Cell:
     if first:
         said, sentence = first.words, sentence or first.sentence
     if status != "unanswered":
-        both = headline(leading(found), room.did, settings)
+        both = headline(spoken(found, asked, settings), room.did, settings)
     left = room.did if both and room.did and both.did == "leave" else None
     if both and both.disagree:
         said = "Say yes, and leave"

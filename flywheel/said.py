@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,15 @@ from flywheel.settings import DEFAULT, Settings
 from flywheel.tally import tally
 
 STANCES: Final = ("supports", "contradicts", "silent")
+ASKED: Final = 0
+FELT: Final = {"very": "supports", "somewhat": "contradicts", "not": "contradicts"}
+EVIDENCE: Final = [
+    "hypothesis", "segment", "participant", "person", "account", "company", "conversation", "on",
+    "stance", "strength", "prompted", "first_hand", "board", "interviewers", "channel",
+]  # fmt: skip
+CLAIMS: Final = [
+    "hypothesis", "statement", "short", "question", "kind", "segment", "threshold", "declared_on",
+]  # fmt: skip
 SAID: Final = ["account", "company", "segment", "stance", "on", "board"]
 
 
@@ -45,6 +54,30 @@ def said(
         for voice in (*count.voices, *count.board)
     ]
     return pd.DataFrame(rows, columns=SAID).astype({"account": "int64", "board": "bool"})
+
+
+def from_answers(
+    answers: pd.DataFrame, segments: Collection[str | None], settings: Settings = DEFAULT
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return answers to the must-have question as evidence on a hypothesis 0 of some segments.
+
+    Very disappointed is for it, somewhat and not are against it; who no longer uses it says
+    neither. With them come the rows of the hypothesis, one a segment.
+    """
+    rows = [
+        (ASKED, segment, who, person, account, company, who, on, FELT[value], 1, True, True, board,
+         "", None)
+        for segment, who, person, account, company, on, value, board in records(
+            answers, "segment", "participant", "person", "account", "company", "on", "value",
+            "board",
+        )
+        if value in FELT and text(segment) in segments
+    ]  # fmt: skip
+    claims = [
+        (ASKED, "", "", "must_have", "must_have", segment, settings.theta_musthave, date.min)
+        for segment in segments
+    ]
+    return pd.DataFrame(rows, columns=EVIDENCE), pd.DataFrame(claims, columns=CLAIMS)
 
 
 def stance_of(stance: str) -> str:

@@ -1,19 +1,22 @@
 """What each segment said of needing us, beside what it did, with the names behind both."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+import pandas as pd
 
 from cab import frames, ledger
 from cab.advice.agenda import Band, Ids, Line, Place, at_finding
 from cab.ledger.deeds import Deeds
 from cab.text.guide import topic
 from flywheel.book import Book
-from flywheel.columns import records
+from flywheel.columns import records, text
 from flywheel.evidence import Finding
 from flywheel.headline import Did, Headline, headline
-from flywheel.must_have import leading
+from flywheel.must_have import Ellis, ellis, leading, spoken
 from flywheel.placing import Placing
 from flywheel.retention import accounts
+from flywheel.said import from_answers
 from flywheel.said_did import SaidDid, Words, said_did
 from flywheel.settings import Settings
 from flywheel.steps import Change
@@ -22,23 +25,53 @@ from flywheel.words import lower, number, singular
 FIRST_OF_ALL = -1.0
 MINUTES = 10
 ONE_QUERY = 500
+NOBODY = Ellis(0, 0, 0, None, "open", (), 0.0)
 
 
 def headlines(
-    findings: Sequence[Finding], did: Mapping[str | None, Did], settings: Settings
+    findings: Sequence[Finding],
+    did: Mapping[str | None, Did],
+    settings: Settings,
+    *,
+    as_of: date | None = None,
 ) -> dict[str | None, Headline]:
     """Return the sentence of each segment that had customers, in the order of the findings."""
-    asked: dict[str | None, list[Finding]] = {}
-    for finding in findings:
-        asked.setdefault(finding.segment, []).append(finding)
-    segments = dict.fromkeys([*asked, *did])
-    found = {
-        segment: headline(
-            leading(asked.get(segment, [])), did.get(segment), settings, segment=segment
-        )
-        for segment in segments
+    asked = by_segment(findings)
+    answers = answered(asked, did, settings, as_of or date.today())
+    return {
+        segment: both
+        for segment in dict.fromkeys([*asked, *did])
+        for word in [spoken(asked.get(segment, []), answers.get(segment, NOBODY), settings)]
+        for both in [headline(word, did.get(segment), settings, segment=segment)]
+        if both is not None
     }
-    return {segment: both for segment, both in found.items() if both is not None}
+
+
+def by_segment(findings: Sequence[Finding]) -> dict[str | None, list[Finding]]:
+    """Group findings by segment, in their order."""
+    groups: dict[str | None, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.segment, []).append(finding)
+    return groups
+
+
+def answered(
+    asked: Mapping[str | None, Sequence[Finding]],
+    segments: Iterable[str | None],
+    settings: Settings,
+    as_of: date,
+) -> dict[str | None, Ellis]:
+    """Return the answers to the must-have question where no hypothesis on it was heard."""
+    unheard = [segment for segment in segments if leading(asked.get(segment, [])) is None]
+    if not unheard:
+        return {}
+    every = frames.ellis(as_of=as_of)
+    names = [text(segment) for segment in every["segment"].tolist()]
+    return {
+        segment: ellis(every[[name == segment for name in names]], settings, as_of=as_of)
+        for segment in unheard
+        if segment in names
+    }
 
 
 def joined(
@@ -52,16 +85,10 @@ def joined(
     as_of: date,
 ) -> dict[str | None, SaidDid]:
     """Return the names and groups of every segment between the ends of two months."""
-    asked = {finding.segment for finding in findings}
-    leads = [leading([f for f in findings if f.segment == segment]) for segment in asked]
-    pairs = {(lead.hypothesis, lead.segment) for lead in leads if lead}
-    only = {hypothesis for hypothesis, _ in pairs}
-    claims = frames.hypotheses(only=only)
-    theirs = [pair in pairs for pair in records(claims, "hypothesis", "segment")]
     moved = accounts(book, placing, settings, first=first, last=last)
     grew = moved["account"][moved["kind"] == "grew"].tolist()
     return said_did(
-        Words(frames.evidence(hypotheses=only, as_of=as_of), claims[theirs], settings),
+        words(by_segment(findings), placing.names, settings, as_of),
         book,
         placing,
         first=first,
@@ -70,6 +97,28 @@ def joined(
         names=ledger.names(grew if len(grew) <= ONE_QUERY else None),
         interviewed=frozenset(frames.interviews(as_of=as_of)["account"].tolist()),
     )
+
+
+def words(
+    asked: Mapping[str | None, Sequence[Finding]],
+    segments: Iterable[str | None],
+    settings: Settings,
+    as_of: date,
+) -> Words:
+    """Return what was said on the leading hypothesis of each segment, else to the question."""
+    leads = {segment: leading(found) for segment, found in asked.items()}
+    pairs = {(lead.hypothesis, segment) for segment, lead in leads.items() if lead}
+    only = {hypothesis for hypothesis, _ in pairs}
+    claims = frames.hypotheses(only=only)
+    theirs = np.array([p in pairs for p in records(claims, "hypothesis", "segment")], np.bool_)
+    said, claims = frames.evidence(hypotheses=only, as_of=as_of), claims[theirs]
+    unheard = [segment for segment in {*asked, *segments} if leads.get(segment) is None]
+    if unheard:
+        answers, question = from_answers(frames.ellis(as_of=as_of), unheard, settings)
+        if len(answers):
+            said = pd.concat([said, answers]) if len(said) else answers
+            claims = pd.concat([claims, question]) if len(claims) else question
+    return Words(said, claims, settings)
 
 
 def apart(findings: Sequence[Finding], done: Deeds | None, ids: Ids) -> Iterator[Line]:
@@ -83,28 +132,43 @@ def apart(findings: Sequence[Finding], done: Deeds | None, ids: Ids) -> Iterator
     ]
     if not apart:
         return
+    asked = by_segment(findings)
+    answers = answered(asked, apart, done.settings, done.as_of)
     named = joined(
         findings, done.book, done.placing, done.settings,
         first=done.first, last=done.last, as_of=done.as_of,
     )  # fmt: skip
     for segment in apart:
-        said = leading([f for f in findings if f.segment == segment])
         lost = named[segment].left_or_cut if segment in named else ()
-        if said is None:
-            continue
+        count, behind, product = counted(segment, asked, answers, ids[segment])
         yield Line(
             what=f"apart:{ids[segment]}",
             band=Band.AGAINST_US,
             title=title(segment, lost),
-            number=f"{said.k} of {said.n}",
-            behind=at_finding(said.hypothesis, ids[segment]),
-            after=f" would be very disappointed without {product(said)}; "
+            number=count,
+            behind=behind,
+            after=f" would be very disappointed without {product}; "
             f"{done.did[segment].figure} this year.",
             label="Look",
             to=Place("segments.show", {"which": str(ids[segment]), "_anchor": "names"}),
             minutes=MINUTES,
             weight=FIRST_OF_ALL,
         )
+
+
+def counted(
+    segment: str | None,
+    asked: Mapping[str | None, Sequence[Finding]],
+    answers: Mapping[str | None, Ellis],
+    number_of: int,
+) -> tuple[str, Place, str]:
+    """Return how many said it, where that is to be seen, and what they would be without."""
+    said = leading(asked.get(segment, []))
+    if said is not None:
+        return f"{said.k} of {said.n}", at_finding(said.hypothesis, number_of), product(said)
+    those = answers.get(segment, NOBODY)
+    there = Place("questions.cell", {"key": "must_have", "segment": number_of})
+    return f"{those.k} of {those.n}", there, "us"
 
 
 def title(segment: str | None, lost: Sequence[Change]) -> str:

@@ -203,3 +203,21 @@ def test_ten_times_the_customers_cost_no_more_queries(browser: Browser) -> None:
             costs.append((path, queries.number))
     assert costs[:4] == costs[4:]
     assert max(number for _, number in costs) < 60
+
+
+def test_answers_to_the_question_speak_where_no_hypothesis_was_heard(browser: Browser) -> None:
+    for at in range(10):
+        company = f"{VETS} {make.letters(at)}"
+        said = make.talk(f"Guest {make.letters(at)}", company, VETS, ago=200)
+        make.answer(said, "very" if at < 8 else "not")
+        pay(company, gone=at < 4)
+    db.session.commit()
+    page = browser.get("/")
+    assert page.text(".finding") == APART
+    assert first(page) == "See the four vet practices that praised us and left."
+    assert "8 of 10 would be very disappointed without us; 4 of 10 left this year." in (
+        page.text(".do li")
+    )
+    cell = browser.get("/questions/must_have?segment=1")
+    assert cell.text(".finding") == "They say they need us, and they leave."
+    assert "8 of 10 practices would be very disappointed. 4 of 10 left" in cell.text("main")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cab.text.guide import MOST, OTHERS, Gap, questions, topic
+from cab.text.guide import LEFT, MOST, OTHERS, Gap, questions, topic
 
 EVERYTHING = [
     Gap("problems", "Building the rota takes more than three hours."),
@@ -74,3 +74,17 @@ def test_the_question_that_comes_first_has_its_turn_first() -> None:
 def test_money_is_not_asked_out_of_the_blue() -> None:
     first = questions([Gap("payment")])[0]
     assert first.startswith("Tell me about your last working day")
+
+
+def test_who_left_is_asked_first_how_that_came_and_never_how_it_would_be_without() -> None:
+    gaps = [
+        Gap("problems", "Building the rota takes more than three hours."),
+        Gap("payment"),
+        Gap("must_have", "Would be very disappointed without Shiftwell."),
+    ]
+    asks = questions(gaps, left=True)
+    assert asks[:2] == list(LEFT)
+    assert len(asks) <= MOST and asks[-1] == OTHERS
+    assert not any("Shiftwell" in ask for ask in asks)
+    assert questions([], left=True) == [*LEFT, OTHERS]
+    assert not set(LEFT) & set(questions(gaps))
