@@ -137,19 +137,18 @@ def histories(events: pd.DataFrame, as_of: date) -> Histories:
     history of who is no customer yet. After an exit the next stage begins a new history.
     """
     today = as_of.toordinal()
-    causes = events["cause"].tolist()
-    told = zip(
-        ints(events["account"]).tolist(),
-        ordinals(events["on"]).tolist(),
-        events["stage"].map(PLACES).tolist(),
-        ints(events["source_account"]).tolist(),
-        range(len(events)),
-        strict=True,
+    accounts, on, places, sources = (
+        ints(events["account"]),
+        ordinals(events["on"]),
+        ints(events["stage"].map(PLACES)),
+        ints(events["source_account"]),
     )
+    causes = events["cause"].tolist()
+    order = np.lexsort((sources, places, on, accounts))
+    order = order[on[order] <= today]
+    columns = (column[order].tolist() for column in (accounts, on, places, sources))
     found: list[_History] = []
-    known = np.zeros(len(PLACES), dtype=np.bool_)
-    for account, day, place, source, row in sorted(event for event in told if event[1] <= today):
-        known[place] = True
+    for account, day, place, source, row in zip(*columns, order.tolist(), strict=True):
         is_over = bool(found) and found[-1].account == account and found[-1].is_over
         if is_over and place >= LOST:
             continue
@@ -170,7 +169,7 @@ def histories(events: pd.DataFrame, as_of: date) -> Histories:
         np.array([one.by_customer or one.sender != NEVER for one in found], dtype=np.bool_),
         _ints([]),
         _ints([]),
-        known,
+        np.bincount(places[order], minlength=len(PLACES)) > 0,
         today,
     )
     return replace(of, sender_paid_on=_sender_paid_on(of), brought_on=_brought_on(of, found))

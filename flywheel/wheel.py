@@ -10,11 +10,9 @@ import numpy as np
 import pandas as pd
 
 from flywheel.columns import Flags, Ints, median
-from flywheel.histories import CAUSES, CUSTOMER, EXITS, LOST, NEVER, PLACES, STAGES, Histories
+from flywheel.histories import CAUSES, CUSTOMER, LOST, NEVER, PLACES, STAGES, Histories
 from flywheel.incidence import LEFT, MOVED, OPEN, Incidence, incidence
 from flywheel.settings import DEFAULT, Settings
-
-__all__ = ["CAUSES", "EXITS", "PLACES", "STAGES"]
 
 LOOP = (*STAGES, next(iter(STAGES)))
 DAYS_A_MONTH = 365.25 / 12

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from flywheel.histories import CAUSES
 from flywheel.turning import Revolution, Turning, last_month
-from flywheel.wheel import CAUSES, Funnel, Push, Step
+from flywheel.wheel import Funnel, Push, Step
 from flywheel.words import plural
 
 

@@ -12,10 +12,10 @@ from cab.advice import wheels
 from cab.advice.wheel_rows import Row, rows
 from cab.advice.wheels import Mass, Wheel
 from cab.web import wheel_picture
-from flywheel.histories import EXITS, HAPPENED, STAGES
+from flywheel.histories import CAUSES, EXITS, HAPPENED, STAGES
 from flywheel.incidence import LEFT
 from flywheel.shares import Interval
-from flywheel.wheel import CAUSES, Step
+from flywheel.wheel import Step
 from flywheel.wheel_words import (
     FILLED_BY,
     forecast_sentence,
