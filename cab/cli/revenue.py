@@ -159,13 +159,14 @@ def questions(reading: "Reading", file: str) -> list[dict[str, Any]]:
 
 
 def unsure(batch: "LedgerImport", reading: "Reading") -> list[dict[str, Any]]:
-    """Return the customers who may be companies we know."""
-    return [
-        error(
-            batch.files[0].name, None, None, f"{each.text} {remedy(each.key, each.choices, None)}"
-        )
-        for each in batch.unsure(reading)
-    ]
+    """Return the customers who may be companies we know, and the currencies without a rate."""
+    from cab.models.rating import unrated
+
+    told = [(each.text, remedy(each.key, each.choices, None)) for each in batch.unsure(reading)]
+    if not reading.asked:
+        rates = unrated(reading.lines, batch.answers)
+        told += [(each.text, f"Add --answer {each.key}=0.85.") for each in rates]
+    return [error(batch.files[0].name, None, None, " ".join(words)) for words in told]
 
 
 def remedy(key: str, choices: tuple[tuple[str, str], ...], default: str | None) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from cab.config import settings
 from cab.extensions import db
+from cab.models import rating
 from cab.models.account import Account
 from cab.models.base import Refused, alone, key_of, now
 from cab.models.bulk import bring, days
@@ -15,7 +16,6 @@ from cab.models.counting import MANY, add_up
 from cab.models.ledger_import import LedgerImport
 from cab.models.ledger_row import KEY_LENGTH, LedgerRow
 from cab.models.matching import Customer, make, match, remember
-from cab.models.rate import LedgerHome
 from cab.models.segment import Membership, Segment
 from cab.models.user import User
 from cab.models.wheel_event import CAUSES, SELLER_LENGTH, STAGES, WheelEvent
@@ -67,7 +67,7 @@ def bring_in(batch: LedgerImport, reading: Reading, *, by: User | None) -> None:
         raise Refused(f"{matched.unsure[0].text} Say so first. Nothing was brought in.")
     accounts, batch.made = make(matched)
     remember(reading.customers, accounts)
-    settle_home(reading.lines)
+    rating.settle(reading.lines, batch.answers, by=by)
     keep_rows(batch, reading.lines, accounts)
     batch.said = [
         *reading.left_out,
@@ -167,15 +167,6 @@ def keep_events(batch: LedgerImport, events: "DataFrame", accounts: Mapping[str,
         return []
     named = sorted(set(unknown))
     return [f"Who sent them is not known here: {_some(named)}. Their moves came in without it."]
-
-
-def settle_home(currencies: "DataFrame") -> None:
-    """Take the currency most rows are in as that of the house, if there is none yet."""
-    if len(currencies) and db.session.get(LedgerHome, 1) is None:
-        counted = currencies["currency"].value_counts()
-        most = sorted(str(name) for name, count in counted.items() if count == counted.max())
-        db.session.add(LedgerHome(currency=most[0]))
-        db.session.flush()
 
 
 def _elsewhere(rows: Sequence[tuple[int, str | None, str]]) -> str:

@@ -10,7 +10,7 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from wtforms import DateField, DecimalField, Form, SelectField
+from wtforms import DateField, DecimalField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from cab.extensions import db
@@ -41,14 +41,16 @@ class GrowthForm(FlaskForm):  # type: ignore[misc]
 
     def validate_high(self, field: Any) -> None:
         """Refuse a range that goes backwards."""
-        low, high = self.low.data, field.data
+        low, high = tenths(self.low), tenths(field)
         if low is not None and high is not None and low > high:
             raise ValidationError("High is below low. Change them round.")
 
     def validate_base(self, field: Any) -> None:
         """Refuse a likely value outside of the range."""
-        low, high = self.low.data, self.high.data
-        if None not in (low, field.data, high) and not low <= field.data <= high:
+        low, base, high = tenths(self.low), tenths(field), tenths(self.high)
+        if low is None or base is None or high is None:
+            return
+        if not low <= base <= high:
             raise ValidationError("The most likely lies between low and high.")
 
     def validate_year_on(self, field: Any) -> None:
@@ -71,7 +73,7 @@ def create() -> ResponseReturnValue:
         return page(form), 400
     growth = CategoryGrowth(
         segment_id=form.segment.data or None, low=tenths(form.low), high=tenths(form.high),
-        base=None if form.base.data is None else tenths(form.base),
+        base=tenths(form.base),
         source=form.source.data, year_on=form.year_on.data, by_id=current_user.id,
     )  # fmt: skip
     db.session.add(growth)
@@ -127,10 +129,10 @@ def form_of(**values: Any) -> GrowthForm:
     return form
 
 
-def tenths(field: Form) -> int:
-    """Return a percentage in whole tenths."""
-    typed: Decimal = field.data
-    return round(typed * 10)
+def tenths(field: Any) -> int | None:
+    """Return a typed percentage in whole tenths; None where it is no number."""
+    typed: Decimal | None = field.data
+    return None if typed is None or not typed.is_finite() else round(typed * 10)
 
 
 def spread(row: CategoryGrowth) -> str:

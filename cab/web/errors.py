@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAll
 from cab.exchange.revenue import NotRevenue
 from cab.extensions import db
 from cab.models import Refused
+from flywheel.currencies import NoRate
 
 SENTENCES = {
     400: (
@@ -55,6 +56,7 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(Refused)
     @app.errorhandler(NotRevenue)
+    @app.errorhandler(NoRate)
     def refused(error: Exception) -> ResponseReturnValue:
         db.session.rollback()
         return answer(409, "That was not done", str(error))

@@ -10,6 +10,7 @@ from cab.exchange.revenue import Asked, Column, Problem, Reading
 from cab.exchange.revenue.fields import FIELDS
 from cab.models import LedgerImport
 from cab.models.matching import Matching, match
+from cab.models.rating import Unrated, unrated
 from cab.web import readings
 from cab.web.filters import count
 from cab.web.ledger_words import Becomes, Teller, long_day
@@ -53,22 +54,30 @@ class Preview:
 
     reading: Reading
     matching: Matching
+    unrated: list[Unrated]
     answers: dict[str, str]
 
     @classmethod
     def of(cls, batch: LedgerImport) -> "Preview":
         """Read the files of an import with the answers given so far."""
-        reading = readings.reading_of(batch)
-        return cls(reading, match(reading.customers, batch.answers), batch.answers)
+        reading, answers = readings.reading_of(batch), batch.answers
+        matching, missing = match(reading.customers, answers), unrated(reading.lines, answers)
+        return cls(reading, matching, missing, answers)
 
     @cached_property
     def questions(self) -> list[Question]:
         """Return what has to be said before anything comes in."""
         files = [asked_again(each, self.answers) for each in self.reading.asked]
-        return files + [
+        rates = [
+            asked_again(Asked(each.key, each.text), self.answers)
+            for each in self.unrated
+            if not files
+        ]
+        companies = [
             Question(each.key, each.text, each.choices, each.default)
             for each in self.matching.unsure
         ]
+        return files + rates + companies
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -146,7 +155,7 @@ class Preview:
     @property
     def asks_columns(self) -> bool:
         """Say whether a question is about what a column means."""
-        return any(each.key.startswith("map:") for each in self.questions)
+        return any(each.key.startswith(("map:", "column:")) for each in self.questions)
 
     @property
     def columns_used(self) -> int:

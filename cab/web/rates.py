@@ -9,13 +9,12 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from wtforms import DecimalField, IntegerField
+from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from cab.exchange.revenue.currencies import known
 from cab.extensions import db
-from cab.frames import settings
-from cab.models import LedgerHome, YearRate
+from cab.models import LedgerHome, LedgerRow, Refused, YearRate, rating
 from cab.web import gate
 from cab.web.lines import LineField
 
@@ -31,10 +30,7 @@ class RateForm(FlaskForm):  # type: ignore[misc]
     year = IntegerField(
         "Year", [InputRequired("Type a year."), NumberRange(1970, 2200, "Type a year in full.")]
     )
-    rate = DecimalField(
-        "One of it is worth",
-        [InputRequired("Type a number."), NumberRange(min=0, message="Type a number above 0.")],
-    )
+    rate = LineField("One of it is worth", [InputRequired("Type a number.")])
 
     def validate_currency(self, field: Any) -> None:
         """Refuse what is no currency, and our own."""
@@ -45,15 +41,15 @@ class RateForm(FlaskForm):  # type: ignore[misc]
             raise ValidationError(f"{field.data} is the currency everything is added up in.")
 
     def validate_rate(self, field: Any) -> None:
-        """Refuse a rate of nothing."""
-        if field.data is not None and not 0 < field.data < 10**9:
+        """Refuse what is no rate."""
+        if rating.rate(field.data) is None:
             raise ValidationError("Type a number above 0.")
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the rates, and ask for one."""
-    return page(RateForm(year=fiscal_year(date.today())))
+    return page(RateForm(year=rating.fiscal_year(date.today())))
 
 
 @bp.post("")
@@ -67,7 +63,7 @@ def create() -> ResponseReturnValue:
     if row is None:
         row = YearRate(currency=currency, year=year)
         db.session.add(row)
-    row.rate, row.by_id = f"{form.rate.data:f}", current_user.id
+    row.rate, row.by_id = f"{rating.rate(form.rate.data):f}", current_user.id
     db.session.commit()
     flash(f"Saved. One {currency} is worth {row.rate} {home()} in {year}.")
     return redirect(url_for(".index"), 303)
@@ -75,8 +71,14 @@ def create() -> ResponseReturnValue:
 
 @bp.post("/<int:rate_id>/removal")
 def remove(rate_id: int) -> ResponseReturnValue:
-    """Take a rate out; the one of the year before holds."""
-    db.session.delete(gate.row(YearRate, rate_id))
+    """Take a rate out; the one of the year before holds. The last one is needed."""
+    rate = gate.row(YearRate, rate_id)
+    if not others_of(rate) and is_used(rate.currency):
+        raise Refused(
+            f"It is the only rate of {rate.currency}, and some customers pay in it. "
+            "Type another one in first."
+        )
+    db.session.delete(rate)
     db.session.commit()
     flash("Removed.")
     return redirect(url_for(".index"), 303)
@@ -93,11 +95,18 @@ def rates() -> list[YearRate]:
     return list(db.session.scalars(query.order_by(YearRate.currency, YearRate.year.desc())))
 
 
+def others_of(rate: YearRate) -> bool:
+    """Say whether there is a rate of the same currency for another year."""
+    query = select(YearRate.id).where(YearRate.currency == rate.currency, YearRate.id != rate.id)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def is_used(currency: str) -> bool:
+    """Say whether a row of the ledger is in a currency."""
+    query = select(LedgerRow.id).where(LedgerRow.currency == currency)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def home() -> str:
     """Return the currency everything is added up in; nothing before the first import."""
     return db.session.scalar(select(LedgerHome.currency)) or ""
-
-
-def fiscal_year(on: date) -> int:
-    """Return the fiscal year of a day: the calendar year in which it began."""
-    return on.year if on.month >= settings().fiscal_year_month else on.year - 1
