@@ -11,17 +11,25 @@ from cab.exchange.revenue.tables import Ints
 NO_DAY = 10**7
 
 
-def days(sheet: Sheet, name: str, *, needed: bool = False, end: bool = False) -> Ints:
+def days(
+    sheet: Sheet,
+    name: str,
+    *,
+    needed: bool = False,
+    end: bool = False,
+    but: frozenset[str] = frozenset(),
+) -> Ints:
     """Return a field's days since 1970, NO_DAY where there is none; a problem if it is no day.
 
-    An `end` in the last minute of a day is the next day: the first one without.
+    An `end` in the last minute of a day is the next day: the first one without. Values in `but`
+    are known to be something else.
     """
     cells = sheet.cells(name)
     first, mixed = day_first(sheet, name)
     found = np.full(len(cells.values), NO_DAY, dtype=np.int64)
     wrong: dict[int, str] = {}
     for place, value in enumerate(cells.values):
-        if dates.is_empty(value):
+        if value in but or dates.is_empty(value):
             continue
         if mixed and dates.order([value]) == (set(), value):
             wrong[place] = (

@@ -10,6 +10,7 @@ FIELDS: dict[str, str] = {
     "segment": "the customer's segment",
     "employees": "how many people work there",
     "plan": "the plan or product",
+    "plan_name": "the plan's name",
     "quantity": "how many, seats for example",
     "monthly": "the amount for a month",
     "yearly": "the amount for a year",

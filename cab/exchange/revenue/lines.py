@@ -32,7 +32,7 @@ def check_customer(sheet: Sheet, customer: Texts) -> None:
 def check_period(sheet: Sheet, start: Ints, end: Ints, end_field: str) -> None:
     """Flag periods that end before they start; leave out those of no length."""
     sheet.flag(
-        end < start,
+        (end < start) & (start != NO_DAY),
         end_field,
         lambda at: (
             f"It ends on {day(end[at])}, before it starts on {day(start[at])}. Correct one of them."

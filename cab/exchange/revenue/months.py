@@ -138,7 +138,13 @@ def months_of(sheet: Sheet) -> Ints:
     unnamed = np.array([one is None for one in named], dtype=bool)[cells.codes]
     if not unnamed.any():
         return by_name[cells.codes]
-    on = days(sheet, "month", needed=True)
+    months = [value for value, one in zip(cells.values, named, strict=True) if one is not None]
+    on = days(sheet, "month", but=frozenset(months))
+    sheet.flag(
+        unnamed & (on == NO_DAY),
+        "month",
+        lambda at: "The month is missing. Write it as 2026-10.",
+    )
     codes, found = pd.factorize(on)
     of_day = [
         EMPTY_MONTH if one == NO_DAY else month_of(dates.as_date(one)) for one in found.tolist()
@@ -176,7 +182,7 @@ def is_yearly(sheet: Sheet) -> bool:
     """Tell whether the amounts are for a year; asked where the file speaks of years at all."""
     words = " ".join((sheet.file, *sheet.table.headers)).casefold()
     if sheet.shape.name == "month_columns":
-        words += " ".join(str(header).casefold() for header in sheet.under["monthly"][:1])
+        words += " " + " ".join(str(one).casefold() for one in sheet.under["monthly"][:1])
     if (sheet.has("monthly") and sheet.shape.name == "month_rows") or not YEARLY.search(words):
         return False
     text = f"Are the amounts in {sheet.file} for a month, or for a year (ARR)?"

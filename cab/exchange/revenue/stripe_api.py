@@ -28,7 +28,7 @@ FROM_SUBSCRIPTION = (
     "customer", "status", "trial_end", "canceled", "at_period_end", "cancel_at", "ended",
 )  # fmt: skip
 DATES = ("start", "period_start", "period_end")
-FROM_PLAN = ("amount", "currency", "interval", "interval_count", "usage_type", "name")
+FROM_PLAN = ("amount", "currency", "interval", "interval_count", "usage_type", "plan_name")
 
 
 def gather(sheets: list[Sheet]) -> Gathered:
@@ -100,7 +100,7 @@ def one(sheet: Sheet, sheets: Sequence[Sheet], found: Gathered) -> None:
         kind=np.where(metered, "usage", np.where(single, "one_time", "recurring")).astype(object),
         notice=at.notice,
         term=at.term,
-        plan=wide.first_of("name", "plan"),
+        plan=wide.first_of("plan_name", "plan"),
         full=full,
     )
 

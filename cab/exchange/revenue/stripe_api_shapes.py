@@ -62,7 +62,7 @@ PLAN = Shape(
     sign=("id", "amount", "interval", "intervalcount", "currency", "productid|billingscheme"),
     names={
         "plan": ("id",),
-        "name": ("nickname",),
+        "plan_name": ("nickname",),
         "amount": ("amount",),
         "currency": CURRENCY,
         "interval": ("interval",),
@@ -81,7 +81,7 @@ PRICE = Shape(
     sign=("id", "unitamount", "recurringinterval", "currency"),
     names={
         "plan": ("id",),
-        "name": ("nickname", "lookupkey"),
+        "plan_name": ("nickname", "lookupkey"),
         "amount": ("unitamountdecimal", "unitamount"),
         "currency": CURRENCY,
         "interval": ("recurringinterval",),

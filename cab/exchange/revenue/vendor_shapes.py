@@ -43,7 +43,7 @@ RECURLY_PLAN = Shape(
     names={
         "plan": ("id",),
         "code": ("code",),
-        "name": ("name",),
+        "plan_name": ("name",),
         "interval": ("intervalunit",),
         "interval_count": ("intervallength",),
         "updated": ("updatedat",),
@@ -181,7 +181,7 @@ CHARTMOGUL_PLAN = Shape(
     sign=("name", "planexternalid|externalid", "intervalunit", "intervalcount"),
     names={
         "plan": ("planexternalid", "externalid"),
-        "name": ("name",),
+        "plan_name": ("name",),
         "interval": ("intervalunit",),
         "interval_count": ("intervalcount",),
     },

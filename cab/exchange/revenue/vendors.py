@@ -75,7 +75,9 @@ def recurly_subscriptions(sheet: Sheet, plans: Sequence[Sheet], found: Gathered)
     start = after_trial(sheet, start, days(sheet, "trial_end"), end)
     wide = sheet
     if plans:
-        wide = beside(sheet, "plan", rows_by(plans, "plan"), ("interval", "interval_count", "name"))
+        wide = beside(
+            sheet, "plan", rows_by(plans, "plan"), ("interval", "interval_count", "plan_name")
+        )
     factors, codes = recurly_factors(wide)
     put(
         found,
@@ -91,7 +93,7 @@ def recurly_subscriptions(sheet: Sheet, plans: Sequence[Sheet], found: Gathered)
         end_field="ended",
         notice=days(sheet, "canceled"),
         term=np.where(end == NO_DAY, days(sheet, "term_end"), NO_DAY),
-        plan=wide.first_of("name", "plan") if plans else None,
+        plan=wide.first_of("plan_name", "plan") if plans else None,
     )
     found.known_until = known_until([sheet], "synced")
 
