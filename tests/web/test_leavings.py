@@ -39,7 +39,8 @@ def test_without_a_reason_or_with_a_day_to_come_it_stays_on_the_form(browser: Br
     db.session.commit()
     place = f"/companies/{gone.id}"
     page = browser.submit(browser.get(place), "#leaving form", 400, words="They just left.")
-    assert "Choose a reason." in page.text("#leaving") and "They just left." in page.text("#leaving")
+    form = page.text("#leaving")
+    assert "Choose a reason." in form and "They just left." in form
     tomorrow = (TODAY + timedelta(days=1)).isoformat()
     page = browser.submit(
         browser.get(place), "#leaving form", 400, reason="price", left_on=tomorrow
