@@ -32,6 +32,8 @@ def tables_of(name: str, data: bytes, names: frozenset[str]) -> list[Table]:
     start = "" if b"\0" in data[:64] else data[:4096].decode("utf-8", "replace")
     refuse_other_text(name, start)
     table = table_of_text(data, name, names)
+    if not table.headers:
+        raise NotRevenue(f"{name} is empty. There is nothing to read in it.")
     if len(table.headers) < 2 and NUMBERS.fullmatch(table.headers[0]):
         raise no_header(name)
     if len(table.headers) < 2:

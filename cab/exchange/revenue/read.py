@@ -28,6 +28,7 @@ from cab.exchange.revenue import (
 )
 from cab.exchange.revenue.across import one_key_each
 from cab.exchange.revenue.customers import joined
+from cab.exchange.revenue.fields import FIELDS
 from cab.exchange.revenue.files import BRING, no_header, tables_of
 from cab.exchange.revenue.gathered import Gathered
 from cab.exchange.revenue.notes import Notes
@@ -96,6 +97,17 @@ def read(
         notes.left_out.append(f"{table.file} has no columns that we know and was left out.")
     total = sum(len(sheet) for sheet in sheets)
     return finished(sheets[0].shape.source, found, notes, total, [table.file for table in tables])
+
+
+def meanings(kind: str) -> dict[str, str]:
+    """Return what columns of a kind of file can mean, each field with its words."""
+    names = {
+        name: True
+        for shape in SHAPES
+        if shape.source == (kind if kind in SOURCES else "periods")
+        for name in shape.names
+    }
+    return {name: FIELDS[name] for name in names}
 
 
 def sorted_out(tables: Sequence[Table], notes: Notes) -> tuple[list[Sheet], list[Table]]:

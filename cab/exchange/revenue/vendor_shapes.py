@@ -128,7 +128,7 @@ RECHARGE_CUSTOMER = Shape(
     names={
         "customer": ("id",),
         "first": ("firstname",),
-        "last": ("lastname",),
+        "last_name": ("lastname",),
         "email": ("email",),
     },
     role="customers",

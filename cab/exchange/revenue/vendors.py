@@ -190,8 +190,8 @@ def add_customers(found: Gathered, sheets: Sequence[Sheet], source: str) -> None
     """Add what a source's own list of customers says about those who have lines."""
     newest_only(of_role(sheets, "customers"), "customer", quietly=True)
     for sheet in of_role(sheets, "customers"):
-        if sheet.has("last") and not sheet.has("name"):
-            first, last = sheet.text("first"), sheet.text("last")
+        if sheet.has("last_name") and not sheet.has("name"):
+            first, last = sheet.text("first"), sheet.text("last_name")
             whole: Texts = np.array(
                 [f"{one} {other}".strip() for one, other in zip(first, last, strict=True)],
                 dtype=object,

@@ -19,7 +19,7 @@ EVENTS = Shape(
         "cause": ("cause", "reason", "source", "channel"),
         "seller": SELLER,
         "source_account": ("sourceaccount", "referredby", "referrer", "referral", "sentby",
-                           "referringaccount", "source_account"),
+                           "referringaccount"),
         "value": ("value", "amount", "worth"),
     },
     days=("on",),
