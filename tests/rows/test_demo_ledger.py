@@ -133,6 +133,7 @@ def test_renewals_of_the_next_ninety_days_stand_out(house: House) -> None:
         if house.segments[house.names[account]] == VETS and ends <= house.today + timedelta(days=90)
     ]
     assert (len(due), sum(annual for *_, annual in due)) == (11, 38_900)
+    assert [name for name, *_ in due[:3]] == list(SOON)
     named = {name: (days, annual) for name, days, annual in due if name in SOON}
     assert {name: annual for name, (_, annual) in named.items()} == {
         name: annual for name, (_, annual) in SOON.items()
