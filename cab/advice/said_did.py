@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from cab import frames, ledger
