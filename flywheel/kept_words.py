@@ -18,7 +18,8 @@ def still_here(
     if share is None or kept.one_account_points is None:
         return unknown(kept)
     left = f"Of each {sign}100 {ago(kept)}, {hundreds(share, sign)} is still here."
-    return f"{left} One average {noun} is {kept.one_account_points:.1f} points."
+    points = f"{kept.one_account_points:.1f}"
+    return left if points == "0.0" else f"{left} One average {noun} is {points} points."
 
 
 def both(kept: Retention, sign: str = "£") -> str:

@@ -50,3 +50,19 @@ def left_of_all(start: int, began: int, left: int) -> Rate:
 def acv(total: int, one_time: int, years: float) -> Rate:
     """Return what a contract is worth a year: (total - one-time) / years."""
     return Rate((total - one_time) / years) if years else Rate(None, "The contract has no length.")
+
+
+def month_sentence(
+    start: int, new: int, expansion: int, churn: int, contraction: int, reactivation: int
+) -> str:
+    """Say what a month lost, and what it won for it."""
+    gross = gross_churn(start, churn, contraction).value
+    net = net_churn(start, churn, contraction, expansion, reactivation).value
+    if gross is None or net is None:
+        return NOBODY
+    quick = quick_ratio(new, expansion, churn, contraction)
+    if quick.value is None:
+        return quick.reason
+    said = f"{gross:.1%} left or was cut, {net:.1%} after what grew and came back. "
+    said = said.replace("%", " %").replace("-", "−")
+    return f"{said}For each 1.00 lost, {quick.value:.2f} came new or grew."

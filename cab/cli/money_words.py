@@ -35,7 +35,16 @@ def movements(segment: str | None, rows: Sequence[Mapping[str, Any]], currency: 
     shown = [name for name in COLUMNS if name in ALWAYS or any(row[name] for row in rows)]
     cells = [[COLUMNS[name] for name in shown]]
     cells += [[cell(row[name]) for name in shown] for row in rows]
-    return [f"{title(segment)}, {currency} a month", *table(cells)]
+    heading = f"{title(segment)}, {currency} a month"
+    return [heading, *table(cells), "", f"{rows[-1]['month']}: {lost_and_won(rows[-1])}"]
+
+
+def lost_and_won(row: Mapping[str, Any]) -> str:
+    """Say what the month lost and won."""
+    from flywheel.rates import month_sentence
+
+    names = ("start", "new", "expansion", "churn", "contraction", "reactivation")
+    return month_sentence(*(round(row[name] * 1200) for name in names))
 
 
 def retention(

@@ -62,6 +62,21 @@ def test_a_window_reconciles_and_adds_up_too(case: Case, data: st.DataObject) ->
 
 
 @some
+@given(cases())
+def test_a_window_of_one_month_is_that_month(case: Case) -> None:
+    frame = movements(case.book, case.placing, case.settings, first=JAN + 1, last=case.last)
+    found = frame.set_index([frame["segment"].fillna("–"), "month"])
+    for month in range(JAN + 1, case.last + 1):
+        for each in retention(case.book, case.placing, case.settings, first=month - 1, last=month):
+            row = found.loc[(each.segment or "–", month)]
+            assert (each.start, each.end, each.customers_end) == (
+                row["start"], row["end"], row["customers"],
+            )  # fmt: skip
+            for line in ("churn", *CARRIED):
+                assert getattr(each, line) == row[line]
+
+
+@some
 @given(cases(), st.data())
 def test_a_loss_that_stays_a_loss_is_the_lower_figure(case: Case, data: st.DataObject) -> None:
     first = data.draw(st.integers(JAN, case.last))

@@ -64,3 +64,14 @@ def test_what_a_contract_is_worth_a_year() -> None:
     assert ramp == 538_000
     assert rates.acv(ramp, 25_000, 3).value == 171_000
     assert rates.acv(3 * 100_000 + 30_000, 30_000, 3).value == 100_000
+
+
+def test_a_month_in_a_sentence() -> None:
+    assert rates.month_sentence(100, 20, 8, 5, 3, 0) == (
+        "8.0 % left or was cut, 0.0 % after what grew and came back. "
+        "For each 1.00 lost, 3.50 came new or grew."
+    )
+    assert "cut, 10.0 % after" in rates.month_sentence(100, 0, 10, 10, 10, 0)
+    assert "cut, −80.0 % after" in rates.month_sentence(100, 0, 100, 10, 10, 0)
+    assert rates.month_sentence(100, 5, 0, 0, 0, 0) == rates.NO_LOSSES
+    assert rates.month_sentence(0, 5, 0, 0, 0, 0) == rates.NOBODY

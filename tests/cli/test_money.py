@@ -143,6 +143,7 @@ def test_plain_text_has_the_words_of_the_pages(paid: Cab) -> None:
     shown = paid("movements").stdout
     assert shown.startswith("The company, GBP a month\nmonth ")
     assert "grew" in shown and "left" in shown and "came back" not in shown
+    assert shown.endswith("2026-05: Nobody left or cut this month, so there is no ratio.\n")
     shown = paid("retention").stdout
     assert "Of each £100 a year ago, £33 is still here. One average clinic is 50.0 points." in shown
     assert "£36 with upgrades. 1 of 2 customers kept." in shown
