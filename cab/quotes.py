@@ -95,6 +95,18 @@ def latest_of(people: Collection[int], limit: int) -> list[Quote]:
     return _quotes(_latest(_kept().where(Participant.id.in_(people))).limit(limit))
 
 
+def supporting(hypotheses: Collection[int]) -> list[Quote]:
+    """Return the first-hand quotes that speak for some hypotheses, the strongest first."""
+    said = _kept().where(Evidence.hypothesis_id.in_(hypotheses), Review.stance == "supports")
+    return _quotes(said.where(Voice.first_hand))
+
+
+def last_words(companies: Collection[int]) -> dict[int, Quote]:
+    """Return the latest kept quote of some companies, their people's own words only."""
+    said = _latest(_kept().where(Account.id.in_(companies), ~Excerpt.ours, Voice.first_hand))
+    return {quote.account: quote for quote in reversed(_quotes(said)) if quote.account is not None}
+
+
 def traits_of(people: Collection[int]) -> list[Quote]:
     """Return what some people said of themselves as early buyers, the latest first."""
     said = _kept().where(Participant.id.in_(people), Evidence.trait.is_not(None), Voice.first_hand)
