@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cab.web.money import money, of_100
 from cab.web.money_of import Money, Place
+from flywheel.kept_words import ago, unknown
 from flywheel.retention import Retention
-from flywheel.words import lower
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def five(of: Money, place: Place, now: Retention) -> list[Figure]:
 def arr(of: Money, place: Place, now: Retention) -> Figure:
     """Return what all of them pay a year."""
     number = f"{now.customers_end:,} {place.one if now.customers_end == 1 else place.many}"
-    before = f"{money(now.start, of.currency)} {of.window.ago}"
+    before = f"{money(now.start, of.currency)} {ago(now)}"
     return Figure("arr", money(now.end, of.currency), f"a year, {number}", before)
 
 
@@ -39,7 +39,7 @@ def acv(of: Money, place: Place, now: Retention) -> Figure:
         return Figure("acv", "", words, why=f"We can't tell: no {place.one} pays now.")
     before = ""
     if now.acv_start is not None:
-        before = f"{money(now.acv_start, of.currency)} {of.window.ago}"
+        before = f"{money(now.acv_start, of.currency)} {ago(now)}"
     return Figure("acv", money(now.acv, of.currency), words, before)
 
 
@@ -53,7 +53,7 @@ def shares(of: Money, now: Retention) -> list[Figure]:
 
     def figure(key: str, share: float | None, old: float | None, words: str, tail: str) -> Figure:
         if share is None:
-            return Figure(key, "", words, why=cannot_tell(now))
+            return Figure(key, "", words, why=unknown(now))
         before = "" if old is None else f"{of_100(old, of.currency)} {of.window.before_words}"
         return Figure(key, of_100(share, of.currency) + tail, words, before)
 
@@ -67,16 +67,11 @@ def kept(of: Money, place: Place, now: Retention) -> Figure:
     """Return how many of the customers there were are still here."""
     words, then = f"{place.many} kept", of.before.get(now.segment)
     if not now.customers:
-        return Figure("kept", "", words, why=cannot_tell(now))
+        return Figure("kept", "", words, why=unknown(now))
     before = ""
     if then is not None and then.customers:
         before = f"{then.kept:,} of {then.customers:,} {of.window.before_words}"
     return Figure("kept", f"{now.kept:,} of {now.customers:,}", words, before)
-
-
-def cannot_tell(now: Retention) -> str:
-    """Say why a figure is not known."""
-    return f"We can't tell yet: {lower(now.reasons[0])}"
 
 
 def below(of: Money, place: Place, now: Retention, names: Mapping[int, str]) -> list[str]:
@@ -84,7 +79,7 @@ def below(of: Money, place: Place, now: Retention, names: Mapping[int, str]) -> 
     said = []
     if now.one_account_points is not None:
         points = f"{now.one_account_points:.1f}"
-        said.append(f"One average {place.one} is {points} points.")
+        said += [] if points == "0.0" else [f"One average {place.one} is {points} points."]
     if now.largest_loss is not None:
         account, before, after = now.largest_loss
         said.append(f"The largest loss was {names[account]}, {money(before - after, of.currency)}.")

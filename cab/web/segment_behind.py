@@ -9,12 +9,12 @@ import pandas as pd
 from flask import abort, request, url_for
 
 from cab import ledger
-from cab.web.five import cannot_tell
 from cab.web.money import change, money, of_100
 from cab.web.money_of import Money, Place
 from cab.web.segment_figures import FIGURES, Behind, Figure
 from cab.web.segment_table import categories_on, category_of, compared, written
 from flywheel.columns import records
+from flywheel.kept_words import ago, unknown
 from flywheel.retention import Retention, accounts
 
 PER_PAGE = 50
@@ -140,22 +140,22 @@ def against(of: Money, place: Place, kept: Retention, key: str) -> list[tuple[st
 
 def sentence(of: Money, place: Place, kept: Retention, key: str) -> str:
     """Say the figure in a sentence, or why it is not known."""
-    hundred = f"Of each {of_100(1, of.currency)} {of.window.ago}"
+    hundred = f"Of each {of_100(1, of.currency)} {ago(kept)}"
     shares = {"grr": kept.grr, "strict": kept.grr_strict, "nrr": kept.nrr}
     if key in shares:
         share = shares[key]
         if share is None:
-            return cannot_tell(kept)
+            return unknown(kept)
         told = {"grr": "is still here", "strict": "is still here if a loss stays a loss",
                 "nrr": "is here now, with upgrades"}  # fmt: skip
         return f"{hundred}, {of_100(share, of.currency)} {told[key]}."
     if key == "kept":
         if not kept.customers:
-            return cannot_tell(kept)
+            return unknown(kept)
         return f"{kept.kept:,} of {kept.customers:,} {place.many} are still here."
     if key == "growth":
         if kept.growth is None:
-            return cannot_tell(kept)
+            return unknown(kept)
         return f"{change(kept.growth)} in {of.window.span}."
     if key == "acv":
         if kept.acv is None:

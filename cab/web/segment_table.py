@@ -6,12 +6,13 @@ from datetime import date
 
 from cab.extensions import db
 from cab.models import CategoryGrowth
-from cab.web.five import cannot_tell, strictly
+from cab.web.five import strictly
 from cab.web.money import change, money, of_100
 from cab.web.money_of import Money, Place
 from cab.web.window import A_YEAR
 from flywheel.growth import Category, Relative, against
 from flywheel.headline import Headline
+from flywheel.kept_words import ago, unknown
 from flywheel.retention import Retention
 from flywheel.words import listed, lower
 
@@ -109,7 +110,7 @@ def notes(of: Money, categories: Mapping[int, Category]) -> list[str]:
     said = []
     for place, kept in of.rows:
         if kept.reasons:
-            said.append(f"{place.label}: {cannot_tell(kept)}")
+            said.append(f"{place.label}: {unknown(kept)}")
         elif other := strictly(of, place, kept):
             said.append(f"{place.label}: {other}")
     missing = [place.label for place, _ in of.rows if category_of(place, categories) is None]
@@ -130,7 +131,7 @@ def sentence(of: Money, said: Mapping[str | None, Headline]) -> str:
         return leave[0].named
     known = [(kept.grr, place, kept) for place, kept in of.rows if kept.grr is not None]
     if not known:
-        return cannot_tell(of.rows[-1][1])
+        return unknown(of.rows[-1][1])
     _, place, kept = min(known, key=lambda each: each[0])
     return kept_sentence(of, place, kept)
 
@@ -139,7 +140,7 @@ def kept_sentence(of: Money, place: Place, kept: Retention) -> str:
     """Say what is left of each hundred."""
     share = kept.grr_strict if of.settings.strict_leads else kept.grr
     if share is None:
-        return cannot_tell(kept)
+        return unknown(kept)
     whose = "" if place.is_company else f" from {lower(place.label)}"
     hundred, left = of_100(1, of.currency), of_100(share, of.currency)
-    return f"Of each {hundred} {of.window.ago}, {left} is still here{whose}."
+    return f"Of each {hundred} {ago(kept)}, {left} is still here{whose}."

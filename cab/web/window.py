@@ -43,11 +43,6 @@ class Window:
         return f"{length} to {end.day} {end:%B %Y}"
 
     @property
-    def ago(self) -> str:
-        """Say when it begins: *a year ago*."""
-        return "a year ago" if self.months == A_YEAR else f"{self.months} months before"
-
-    @property
     def span(self) -> str:
         """Name its length: *a year*."""
         if self.months == A_YEAR:
