@@ -98,6 +98,8 @@ def movements(segment: str | None, as_json: bool) -> None:
     rows = [row for row in shapes.movements(frame) if row["segment"] == name]
     if as_json:
         document([{key: row[key] for key in shapes.MOVEMENTS[1:]} for row in rows])
+    elif not rows:
+        click.echo(words.nobody(name))
     else:
         click.echo("\n".join(words.movements(name, rows, currency)))
 
@@ -125,12 +127,14 @@ def retention(
             return
         first, last = window(found, since, until)
         kept = found.retention(first, last)
+        name = found.named(segment)
         if segment is not None:
-            name = found.named(segment)
             kept = [each for each in kept if each.segment == name]
         companies = {} if as_json else ledger.names()
     if as_json:
         document([json_shape(each) for each in kept])
+    elif not kept:
+        click.echo(words.nobody(name))
     else:
         currency = found.book.currency
         said = (words.retention(each, currency, companies, found.settings) for each in kept)
@@ -155,6 +159,8 @@ def cohorts(segment: str | None, as_json: bool) -> None:
         currency = found.book.currency
     if as_json:
         document([shapes.cohort(each) for each in listed])
+    elif not listed:
+        click.echo(words.nobody(name))
     else:
         click.echo("\n".join(words.cohorts(name, listed, currency)))
 

@@ -86,8 +86,7 @@ def cohorts(segment: str | None, found: "Sequence[Cohort]", currency: str) -> li
     """Write who began in which month, and who and how much is still here some months later."""
     from flywheel.months import written
 
-    width = len(found[0].kept) if found else 0
-    shown = [since for since in SHOWN if since < width]
+    shown = [since for since in SHOWN if since < len(found[0].kept)]
     cells = [["month", "began", "paying", *(f"after {since}" for since in shown)]]
     for each in found:
         later = [still(each, since) for since in shown]
@@ -101,6 +100,11 @@ def still(found: "Cohort", since: int) -> str:
     """Write how many of a cohort still pay; a month that has not happened is empty."""
     kept = found.kept[since] if since < len(found.kept) else None
     return "" if kept is None else f"{kept:,} of {found.customers:,}"
+
+
+def nobody(segment: str | None) -> str:
+    """Say that nobody in a segment ever paid."""
+    return f"{title(segment)}: nobody ever paid, as far as we know."
 
 
 def cell(value: float | str) -> str:

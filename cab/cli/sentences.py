@@ -44,7 +44,7 @@ def sentence(error: Exception) -> str:
     Kinds are told by name: their modules are not imported where they were not needed.
     """
     kinds = {kind.__name__ for kind in type(error).__mro__}
-    if kinds & {"Refused", "Unreadable", "Unpackable"}:
+    if kinds & {"Refused", "Unreadable", "Unpackable", "NoRate"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."

@@ -161,6 +161,29 @@ def test_where_nobody_paid_yet_it_says_so(empty: Cab) -> None:
         assert "Bring in a file: cab import revenue FILE" in empty(command).stdout
 
 
+def test_a_segment_in_which_nobody_ever_paid_says_so(paid: Cab) -> None:
+    with create_app().app_context():
+        make.segment("Shops")
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    for command in ("movements", "retention", "cohorts"):
+        assert told(paid, command, "--segment", "Shops") == []
+        shown = paid(command, "--segment", "Shops").stdout
+        assert shown == "Shops: nobody ever paid, as far as we know.\n"
+
+
+def test_a_currency_without_a_rate_is_asked_for_in_a_sentence(paid: Cab) -> None:
+    with time_machine.travel(TODAY), create_app().app_context():
+        make.paying("Paws", currency="USD", since=date(2026, 1, 1), known_until=TODAY)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    result = paid("movements")
+    assert result.exit_code == 2
+    assert result.stderr == ("cab: There is no rate for USD. Say how much GBP one USD is worth.\n")
+
+
 def table(cab: Cab, name: str) -> list[dict[str, str]]:
     """Return an exported table."""
     return list(csv.DictReader(StringIO(cab("export", name).stdout)))
