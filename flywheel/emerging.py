@@ -1,5 +1,4 @@
-"""What only a larger or better known house can say: whether further segments emerge, and when to
-invest or to hire."""
+"""What only a larger or better known house can say: whether segments emerge, when to hire."""
 
 from __future__ import annotations
 

@@ -37,9 +37,9 @@ def links(text: str, here: str) -> list[str]:
 
 
 def endpoint(house: House, address: str) -> str:
-    """Return the name of the page at an address; nothing for what is no page of the sample."""
+    """Return the name of the page at an address; nothing for a file or another house."""
     path = urlsplit(address).path
-    if not path.startswith(f"{sample.MOUNT}/"):
+    if not path.startswith(f"{sample.MOUNT}/") or "." in path.rpartition("/")[2]:
         return ""
     try:
         name, _ = house.sample.url_map.bind("").match(path.removeprefix(sample.MOUNT), "GET")

@@ -21,7 +21,8 @@ def rules(app: Flask, method: str) -> Iterator[tuple[Rule, str]]:
     """Return the routes of a method, each with an address it has."""
     for rule in app.url_map.iter_rules():
         if rule.methods and method in rule.methods:
-            yield rule, re.sub(r"<int:[^>]+>", "1", re.sub(r"<(?!int:)[^>]+>", "x", rule.rule))
+            path = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule)
+            yield rule, re.sub(r"<int:[^>]+>", "1", re.sub(r"<(?!int:)[^>]+>", "x", path))
 
 
 def test_strangers_are_sent_to_sign_in(app: Flask, browser_of: Maker) -> None:
