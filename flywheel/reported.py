@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from flywheel.columns import records
-from flywheel.words import listed, number
+from flywheel.words import number
 
 Which = Literal["grr", "nrr", "kept"]
 HALF_A_POINT = 0.005
@@ -114,17 +114,25 @@ def sentence(found: Comparison, names: Mapping[int, str], money: Callable[[int],
         more = "as you do" if same else "and no account explains the difference"
         return f"{count}, {more}."
     several = len(found.accounts) > 1
-    words = {"them": "them" if several else "it", "they": "they" if several else "it"}
-    who = listed([f"{names[each.account]} {money(each.amount)}" for each in found.accounts])
+    them = "them" if several else "it"
+    who = ", ".join(f"{names[each.account]} {money(each.amount)}" for each in found.accounts)
     these = f"These {number(len(found.accounts))} make" if several else "This one makes"
-    kinds = dict.fromkeys(each.ours for each in found.accounts)
-    ours = "; ".join(_OURS[kind].format(**words) for kind in kinds)
-    if set(kinds) == {"left", "cut"}:
-        ours = "We have {them} as left or cut".format(**words)
+    ours = _as_we_have({each.ours for each in found.accounts})
+    ours = ours.format(them=them, they="they" if several else "it")
     which = "with" if found.reached > found.ours else "without"
     reached = f"{found.reached:.1%}".replace("%", " %")
     rest = "" if found.explained else " That does not explain all of it."
     return (
         f"{count}. {these} the difference: {who}. "
-        f"{ours}; {which} {words['them']} the figure is {reached}.{rest}"
+        f"{ours}; {which} {them} the figure is {reached}.{rest}"
     )
+
+
+def _as_we_have(kinds: set[str]) -> str:
+    """Say how we count accounts of one kind or of several."""
+    if len(kinds) == 1:
+        return _OURS[next(iter(kinds))]
+    if kinds & {"left", "cut"}:
+        more = "left or cut" if kinds <= {"left", "cut"} else "left, cut or new"
+        return f"We have {{them}} as {more}"
+    return _OURS["kept"] if kinds & {"away", "grew", "kept"} else _OURS["returned"]

@@ -31,7 +31,7 @@ def compared(paid: dict[int, list[int]], claimed: float, which: str = "grr") -> 
 def test_the_accounts_that_make_the_difference_are_named() -> None:
     assert compared(PAID, 0.99) == (
         "We count 85.7 %. These three make the difference: Green Lane Vets £4,200, "
-        "Paws & Co £5,200 and Millbrook £6,800. We have them as left; with them the figure is "
+        "Paws & Co £5,200, Millbrook £6,800. We have them as left; with them the figure is "
         "99.2 %."
     )
 
@@ -63,6 +63,13 @@ def test_new_ones_counted_in_are_found() -> None:
         "We count 100.0 %. This one makes the difference: Harbour Vets £0. "
         "We leave it out as new; with it the figure is 150.0 %."
     )
+
+
+def test_several_ways_of_counting_are_said_in_one() -> None:
+    many = {1: [100, 0], 2: [0, 60], 5: [100, 100]}
+    assert "We have them as left, cut or new; with them the" in compared(many, 1.3, "nrr")
+    fewer = {3: [100, 0, 100], 5: [900] * 3}
+    assert "We have them as kept; without them the figure is 0.0 %." in compared(fewer, 0.0)
 
 
 def test_who_came_back_explains_a_lower_number() -> None:
