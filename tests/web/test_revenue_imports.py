@@ -11,6 +11,7 @@ from cab.extensions import db
 from cab.models import Account, LedgerFile, LedgerImport, LedgerRow, Segment, User
 from cab.web import preview, readings
 from tests.bad_sheets import FINE, GOOD, HEAD, WRONG, Sheet
+from tests.bombs import FAR
 from tests.inspect import Browser, Page
 from tests.web.queries import count_queries
 from tests.web.sheets import MONTHS, PERIODS, bring, drop, say
@@ -159,6 +160,20 @@ def test_a_file_that_is_something_else_can_be_replaced(browser: Browser) -> None
     page = send(browser, "/revenue/imports/1/files", PERIODS, instead="yes")
     assert page.text("h1") == "more.csv"
     assert "Nothing stands in the way." in page.text(".finding")
+
+
+def test_a_workbook_made_to_fill_the_memory_is_refused(browser: Browser) -> None:
+    page = drop(browser, ("bomb.xlsx", FAR))
+    assert "bomb.xlsx unpacks to more cells than a sheet of customers has." in page.text(".finding")
+    assert browser.get("/revenue")
+
+
+def test_an_upload_that_is_too_large_gets_its_sentence(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(browser.app.config, "MAX_CONTENT_LENGTH", 2_000)
+    page = drop(browser, ("large.csv", PERIODS * 50), status=413)
+    assert "raise the settings" in page.text(".finding")
 
 
 def test_files_that_say_too_little_alone_are_read_together(browser: Browser) -> None:

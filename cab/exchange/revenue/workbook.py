@@ -9,12 +9,14 @@ from typing import Any
 import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
+from cab.exchange.revenue.bombs import refuse_bomb
 from cab.exchange.revenue.reading import NotRevenue
 from cab.exchange.revenue.tables import Table, header_place, headers, without_empty
 
 
 def tables_of_workbook(data: bytes, name: str, names: frozenset[str]) -> list[Table]:
     """Return a table for each visible sheet that has cells; refuse what is no workbook."""
+    refuse_bomb(data, name)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         shown = [
@@ -32,6 +34,8 @@ def tables_of_workbook(data: bytes, name: str, names: frozenset[str]) -> list[Ta
             f"{name} is an Office or zip file, but no workbook that can be opened. "
             "Save the table as XLSX or CSV; a workbook with a password has to be saved without."
         ) from error
+    if not found:
+        raise NotRevenue(f"{name} is a workbook without anything in it that is shown.")
     many = len(found) > 1
     return [
         table_of_sheet(f"{name} · {sheet}" if many else name, cells, names)
