@@ -32,6 +32,11 @@ ROWS = {
     "leavings": "leaving",
     "sign_in": "user",
     "settings": "user",
+    "revenue": "ledger_import",
+    "revenue_imports": "ledger_import",
+    "category_growth": "category_growth",
+    "rates": "rate",
+    "merges": "merge",
 }
 
 
