@@ -10,7 +10,7 @@ from flywheel.settings import Settings
 from flywheel.windows import accounts
 from tests.arithmetic.books import JAN, Case, cases
 
-some = settings(max_examples=150, deadline=None)
+some = settings(max_examples=100, deadline=None)
 CARRIED = ("transfer_in", "transfer_out")
 MONEY = ("start", *LINES, "end")
 
