@@ -6,10 +6,21 @@ Both tables can be rebuilt from the rows at any time, and `cab verify` compares 
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Select, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    ForeignKey,
+    Select,
+    String,
+    event,
+    insert,
+    select,
+)
+from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from cab.extensions import db
+from cab.models.account import Account
 from cab.models.base import Model, UTCDateTime, now
 
 
@@ -61,3 +72,12 @@ class LedgerRevision(Model):
         db.session.add(made)
         db.session.flush()
         return made
+
+
+@event.listens_for(Account, "after_delete")
+def erased(_: Mapper[Account], connection: Connection, __: Account) -> None:
+    """Let nobody go on counting a company that was erased: its rows went with it."""
+    newest = LedgerRevision.newest().with_only_columns(LedgerRevision.counting)
+    counting = connection.scalar(newest)
+    if counting is not None:
+        connection.execute(insert(LedgerRevision).values(counting=counting, accounts=None))

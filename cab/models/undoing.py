@@ -3,6 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.orm import aliased
 
 from cab.config import settings
 from cab.extensions import db
@@ -31,8 +32,11 @@ def undo(batch: LedgerImport, *, by: User | None) -> None:
         raise Refused("Somebody undid this already. Nothing was changed.")
     batch.undoing = Undoing(by=by)
     db.session.flush()
-    touched = select(LedgerRow.account_id).where(LedgerRow.import_id == batch.id).distinct()
-    accounts = list(db.session.scalars(touched.limit(MANY + 1)))
+    # Rows of the same keys come into force again, maybe of other companies.
+    same = aliased(LedgerRow)
+    touched = select(same.account_id).join(LedgerRow, LedgerRow.source_key == same.source_key)
+    ours = touched.where(LedgerRow.import_id == batch.id).distinct()
+    accounts = list(db.session.scalars(ours.limit(MANY + 1)))
     forgotten = forget(batch)
     if accounts:
         add_up(settings(), None if forgotten else accounts)
