@@ -1,11 +1,10 @@
 """Each kind of bad input has a row, a column and a sentence that says what to do."""
 
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 
 import pytest
 
-from tests.words.revenue import PLAIN, POUNDS, line, lines, plain, problem, reading, refusal
+from tests.words.revenue import PLAIN, POUNDS, line, lines, plain, problem, reading
 
 AMOUNTS = {
     "1234.50": 123_450,
@@ -216,75 +215,3 @@ def test_a_row_with_a_comma_too_many() -> None:
     )
     read = plain("S1,C1,2024-01-01,,1,200.00,3,4,5", "S2,C1,2024-01-01,,7")
     assert [found.row for found in read.problems] == [2] and len(lines(read)) == 1
-
-
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "utf-8"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
-    cells = (
-        ("Company", "Start date", "Plan", "MRR"),
-        ("Müller & Söhne", "2024-01-01", "Größe", "9"),
-    )
-    text = "\r\n".join(delimiter.join(row) for row in cells)
-    got = line(reading(text.encode(encoding)))
-    assert (got["customer"], got["plan"]) == ("Müller & Söhne", "Größe")
-
-
-def test_titles_above_the_header_and_empty_rows_keep_the_rows_numbers() -> None:
-    text = f"Contracts of Acme,,,,\n,,,,\n{PLAIN}\n,,,,\nS1,C1,2024-01-01,,x\n"
-    assert problem(reading(text)).startswith("5 monthly_amount")
-    assert line(reading(f"sep=;\n{PLAIN.replace(',', ';')}\nS1;C1;2024-01-01;;9"))["row"] == 3
-
-
-def test_quotes_and_newlines_in_cells() -> None:
-    text = 'id,company,start,mrr\nS1,"Smith, ""Jo""\nand Sons",2024-01-01,"1,200.00"\n'
-    got = line(reading(text))
-    assert (got["customer"], got["amount"]) == ('Smith, "Jo" and Sons', 120_000)
-
-
-def test_a_workbook_with_days_numbers_and_a_formula() -> None:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Contracts"
-    sheet.append(["Contract", "Customer ID", "Start", "End", "MRR"])
-    sheet.append(["S1", 17, datetime(2024, 1, 15), None, 1.234])
-    sheet.append(["S2", 18, date(2024, 2, 29), date(2024, 8, 5), 0.1 + 0.2])
-    book.create_sheet("Notes").append(["Ask", "Jo"])
-    stream = BytesIO()
-    book.save(stream)
-    read = reading(stream.getvalue(), names=("book.xlsx",))
-    assert [(row["customer"], row["start_on"], row["amount"]) for row in lines(read)] == [
-        ("17", date(2024, 1, 15), 123), ("18", date(2024, 2, 29), 30),
-    ]  # fmt: skip
-    assert read.lines["file"].unique().tolist() == ["book.xlsx · Contracts"]
-    assert read.left_out == ["book.xlsx · Notes has no columns that we know and was left out."]
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "words"),
-    [
-        ("a.csv", b"", "a.csv is empty"),
-        ("a.csv", b"\x89PNG\r\n\x1a\n0000", "a picture, not a table"),
-        ("a.pdf", b"%PDF-1.7 000", "a PDF, not a table"),
-        ("a.xls", b"<html><table><tr><td>1", "a web page or XML"),
-        ("a.csv", b'{"customers": []}', "JSON"),
-        ("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello", "looks like a talk"),
-        ("a.txt", b"Anna: Hello.\nBen: Hello to you.\nAnna: So.\nBen: Yes.\n", "a talk"),
-        ("a.csv", b"only one column\n1\n2\n", "only one column"),
-        ("a.csv", b"name,colour\nAcme,blue\n", "no columns that we know"),
-        ("a.xlsx", b"PK\x03\x04 not a zip at all", "no workbook that can be opened"),
-        ("a.txt", b" 0004 0001 19970101 2 29.33\n 0004 0001 19970118 2 29.73\n", "single orders"),
-        ("a.csv", b"4,1,19970101,2,29.33\n4,1,19970118,2,29.73\n", "single orders"),
-        ("a.csv", b"first name,last name,email,job title\nJo,Li,j@x.com,CEO", "holds people"),
-    ],
-)
-def test_files_that_are_something_else(name: str, data: bytes, words: str) -> None:
-    sentence = refusal(data, names=(name,))
-    assert words in sentence and sentence.startswith((name, "Nothing in here recurs"))
-
-
-def test_files_of_several_kinds_come_one_after_the_other() -> None:
-    months = "account,Jan 2026,Feb 2026\nAcme,1,2"
-    assert "files of several kinds" in refusal(f"{PLAIN}\nS1,C1,2024-01-01,,1", months)

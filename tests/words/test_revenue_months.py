@@ -155,3 +155,7 @@ def test_deals_say_who_came_and_how_it_ended(header: str) -> None:
 def test_deals_without_companies_are_refused() -> None:
     text = "deal_id,property_dealname,property_createdate\n1,A,2026-01-05"
     assert "without the company each is for" in refusal(text)
+
+
+def test_months_without_a_year_are_refused() -> None:
+    assert "months without a year" in refusal("Account,Jan,Feb,Mar\nAcme,1,2,3")

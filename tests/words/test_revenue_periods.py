@@ -204,3 +204,24 @@ def test_two_files_with_the_same_subscription() -> None:
     assert "One row is in two files and counts once." in read.left_out
     clash = reading(first, f"{PLAIN}\nS2,C2,2024-02-01,,60")
     assert (clash.problems[0].file, clash.problems[0].row) == ("more-1.csv", 2)
+
+
+def test_usage_and_refunds_count_only_where_the_settings_say_so() -> None:
+    text = (
+        "id,customer,start,mrr,kind,currency\nS1,C1,2024-01-01,10,usage,GBP\n"
+        "S2,C1,2024-01-01,10,refund,GBP"
+    )
+    assert [row["annual"] for row in lines(reading(text))] == [0, 0]
+    both = Settings(usage_counts=True, refunds_lower=True)
+    assert [row["annual"] for row in lines(reading(text, settings=both))] == [12_000, -12_000]
+
+
+def test_amounts_that_look_like_cents_are_asked_about() -> None:
+    text = (
+        "subscription_id,customer_id,start,amount,interval,currency\n"
+        "S1,C1,2024-01-01,4900,month,GBP"
+    )
+    (asked,) = reading(text).asked
+    assert asked.key == "minor" and "4900 in money.csv 49.00" in asked.text
+    assert line(reading(text, answers={"minor": "yes"}))["amount"] == 4_900
+    assert line(reading(text, answers={"minor": "no"}))["amount"] == 490_000

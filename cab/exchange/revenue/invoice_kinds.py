@@ -11,7 +11,7 @@ from cab.exchange.revenue.tables import Bools, Ints, Texts
 
 
 def kinds(sheet: Sheet, with_period: Bools, numbers: Ints) -> tuple[Texts, Bools]:
-    """Return each line's kind and whether its amount counts for a year.
+    """Return each line's kind and which are credits for a time.
 
     A line recurs if it is for a time and nothing says otherwise: a subscription, a plan or the
     word. Below zero it is a credit; one for a time (what is unused of the old price, say) lowers
@@ -45,7 +45,7 @@ def kinds(sheet: Sheet, with_period: Bools, numbers: Ints) -> tuple[Texts, Bools
     )
     kind = np.where(below & np.isin(kind, ("recurring", "one_time")), "credit", kind)
     lasting = with_period & belongs(sheet) & below
-    return kind.astype(object), (kind == "recurring") | ((kind == "credit") & lasting)
+    return kind.astype(object), np.asarray((kind == "credit") & lasting, dtype=bool)
 
 
 def belongs(sheet: Sheet) -> Bools:

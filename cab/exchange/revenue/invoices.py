@@ -15,6 +15,7 @@ from cab.exchange.revenue.intervals import of_periods
 from cab.exchange.revenue.invoice_extras import discounted, put_tax
 from cab.exchange.revenue.invoice_kinds import kinds
 from cab.exchange.revenue.joins import beside, of_role, rows_by
+from cab.exchange.revenue.kinds import counted
 from cab.exchange.revenue.lines import (
     check_customer,
     check_period,
@@ -87,7 +88,10 @@ def one(sheet: Sheet, found: Gathered, prefix: str) -> None:
     start = days(sheet, "start")
     end = ends(sheet, start)[0] if prefix == "invoice" else days(sheet, "end", end=True)
     worth = discounted(sheet, money(sheet, "amount"), prefix)
-    kind, recurs = kinds(sheet, (start != NO_DAY) & (end != NO_DAY), worth.numbers)
+    with_period = (start != NO_DAY) & (end != NO_DAY)
+    kind, credit = kinds(sheet, with_period, worth.numbers)
+    counts, lowers = counted(kind, credit, sheet.notes.settings)
+    counts &= with_period
     on = days(sheet, "on")
     start = np.where(start == NO_DAY, on, start)
     sheet.flag(
@@ -95,12 +99,11 @@ def one(sheet: Sheet, found: Gathered, prefix: str) -> None:
         "start" if sheet.has("start") else "on",
         lambda at: "The day is missing. Write the first day this line is for.",
     )
-    check_period(sheet, np.where(recurs, start, NO_DAY), end, "end")
+    check_period(sheet, np.where(counts | credit, start, NO_DAY), end, "end")
     end = np.where(end == NO_DAY, start + 1, end)
     factors, codes = of_periods(start, end)
-    annual = np.where(recurs, worth.yearly(factors, codes), 0)
-    if not sheet.notes.settings.recurring_credits_lower:
-        annual[kind == "credit"] = 0
+    annual = worth.yearly(factors, codes)
+    annual = np.where(counts, np.where(lowers, -np.abs(annual), annual), 0)
     keys = keys_of(sheet, prefix)
     check_repeated(sheet, numbered(keys), "line", "line" if sheet.has("line") else None)
     found.customers.append(customers(sheet, customer, prefix))

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 
 from cab.exchange.revenue import amounts, currencies, headers
-from cab.exchange.revenue.periods import half_even
+from cab.exchange.revenue.periods import SAFE, half_even
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Bools, Ints, Texts
+
+CENTS_FROM = 500
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,51 +38,96 @@ class Money:
 
     def each(self, quantity: Ints, by: int) -> Money:
         """Return the money of so many, `quantity` ÷ `by`, where an amount is for one."""
-        return replace(self, numbers=self.numbers * quantity, by=self.by * by)
+        largest = int(np.abs(self.numbers).max(initial=0)) * int(np.abs(quantity).max(initial=0))
+        numbers = self.numbers if largest < SAFE else self.numbers.astype(object)
+        return replace(self, numbers=numbers * quantity, by=self.by * by)
 
     def plus(self, other: Ints) -> Money:
         """Return the money with whole minor units added."""
+        largest = int(np.abs(self.numbers).max(initial=0)) * int(self.times.max(initial=1))
+        if largest >= SAFE // 2 or self.by * int(np.abs(other).max(initial=0)) >= SAFE // 2:
+            return replace(self, numbers=self.minor() + other, times=np.ones_like(self.times), by=1)
         scaled = self.numbers * self.times + other * self.by
         return replace(self, numbers=scaled, times=np.ones_like(self.times))
 
-    def share(self, top: Ints, bottom: int) -> Money:
-        """Return a part of the money, `top` ÷ `bottom`, exactly."""
-        return replace(self, numbers=self.numbers * top, by=self.by * bottom)
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """The different values of a column as whole numbers of 10^−decimals, and what stood by."""
+
+    numbers: Ints
+    decimals: int
+    signs: list[str | None]
+    empty: Bools
+    unclear: Bools
 
 
-def money(sheet: Sheet, name: str, *, needed: bool = True) -> Money:
-    """Read a field as money; unreadable amounts and unknown currencies become problems."""
-    cells = sheet.cells(name)
-    values = cells.values
-    filled = [value for value in values if not amounts.is_empty(value)]
+def numbers_in(values: list[str]) -> Numbers:
+    """Read the different values of a column; the column's own values decide its decimal mark."""
+    empty = np.array([amounts.is_empty(value) for value in values], dtype=bool)
+    unclear = np.zeros(len(values), dtype=bool)
+    filled = [value for value, nothing in zip(values, empty, strict=True) if not nothing]
+    quick = amounts.hundredths(filled)
+    if quick is not None:
+        numbers = np.zeros(len(values), dtype=np.int64)
+        numbers[~empty] = quick
+        return Numbers(numbers, 2, [None] * len(values), empty, unclear)
     mark = amounts.decimal_mark(filled)
     written: list[amounts.Written | None] = []
-    unclear = np.zeros(len(values), dtype=bool)
     for place, value in enumerate(values):
         try:
-            one = None if amounts.is_empty(value) else amounts.take_apart(value, mark)
+            one = None if empty[place] else amounts.take_apart(value, mark)
             if one and len(one.whole.lstrip("0")) > amounts.MOST_DIGITS:
                 raise amounts.Unclear(value)
             written.append(one)
         except amounts.Unclear:
             unclear[place] = True
             written.append(None)
+    numbers, decimals = amounts.scaled(written)
+    signs = [one.currency if one else None for one in written]
+    return Numbers(numbers, decimals, signs, empty | unclear, unclear)
+
+
+def money(sheet: Sheet, name: str, *, needed: bool = True) -> Money:
+    """Read a field as money; unreadable amounts and unknown currencies become problems."""
+    cells = sheet.cells(name)
+    read = numbers_in(cells.values)
     sheet.flag(
-        unclear[cells.codes],
+        read.unclear[cells.codes],
         name,
-        lambda at: f"“{values[cells.codes[at]]}” is no amount. Write it as 1234.50 or 1.234,50.",
+        lambda at: (
+            f"“{cells.values[cells.codes[at]]}” is no amount. Write it as 1234.50 or 1.234,50."
+        ),
     )
-    empty = np.array([one is None for one in written], dtype=bool)[cells.codes]
+    empty = read.empty[cells.codes]
     if needed:
         sheet.flag(empty, name, lambda at: "The amount is missing. Write it, or 0 if it was free.")
-    signs = [one.currency if one else None for one in written]
-    currency = currency_of(sheet, name, signs, cells.codes)
-    numbers, decimals = amounts.scaled(written)
+    currency = currency_of(sheet, name, read.signs, cells.codes)
+    numbers, decimals = read.numbers, read.decimals
     minor = sheet.shape.minor or headers.is_minor(sheet.fields.get(name, ""))
+    minor = minor or (name == "amount" and is_in_cents(sheet, cells.values))
     codes, found = factorized(currency)
     exponents = [0 if minor else currencies.exponent(code) for code in found]
     times = np.array([10**exponent for exponent in exponents] or [1], dtype=np.int64)[codes]
     return Money(numbers[cells.codes], times, 10**decimals, currency, empty)
+
+
+def is_in_cents(sheet: Sheet, values: list[str]) -> bool:
+    """Ask whether amounts are in cents, where a program's export looks like it.
+
+    It looks like it where an amount stands beside an interval, and all are whole and end as
+    prices do: 4900, 9900, 12550.
+    """
+    filled = [value for value in values if not amounts.is_empty(value)]
+    whole = all(value.isdecimal() and int(value) >= CENTS_FROM for value in filled)
+    if not filled or not whole or not sheet.has("interval") or not sheet.has("subscription"):
+        return False
+    priced = sum(value.endswith(("00", "50", "90", "95", "99")) for value in filled)
+    if priced * 10 < len(filled) * 9 or sheet.shape.source != "periods":
+        return False
+    text = f"Is {filled[0]} in {sheet.file} {filled[0][:-2]}.{filled[0][-2:]}, in cents?"
+    choices = (("no", f"No, it is {filled[0]}"), ("yes", "Yes, the amounts are in cents"))
+    return sheet.notes.ask("minor", text, choices, "no") == "yes"
 
 
 def factorized(texts: Texts) -> tuple[Ints, list[str]]:

@@ -13,6 +13,7 @@ from cab.exchange.revenue.dates import EPOCH
 from cab.exchange.revenue.tables import Ints
 
 SAFE = 2**62
+LONGEST = 10_000
 UNITS = {
     "day": Fraction(365), "week": Fraction(52), "month": Fraction(12), "quarter": Fraction(4),
     "half": Fraction(2), "year": Fraction(1),
@@ -36,7 +37,7 @@ def times_a_year(interval: str, count: int = 1) -> Fraction | None:
     text = interval.strip().casefold().replace("_", " ")
     bare = "".join(letter for letter in text if letter.isalpha())
     if bare in UNIT_OF and not any(letter.isdigit() for letter in text):
-        return UNITS[UNIT_OF[bare]] / count if count > 0 else None
+        return UNITS[UNIT_OF[bare]] / count if 0 < count <= LONGEST else None
     word, _, rest = text.partition(" ")
     if word in NUMBERS:
         text = f"{NUMBERS[word]} {rest}"
@@ -44,7 +45,7 @@ def times_a_year(interval: str, count: int = 1) -> Fraction | None:
     if found is None or found[2] not in UNIT_OF:
         return None
     number = int(found[1] or 1) * count
-    return UNITS[UNIT_OF[found[2]]] / number if number > 0 else None
+    return UNITS[UNIT_OF[found[2]]] / number if 0 < number <= LONGEST else None
 
 
 @cache

@@ -11,7 +11,7 @@ from cab.exchange.revenue.customers import customers, who
 from cab.exchange.revenue.days import NO_DAY, days
 from cab.exchange.revenue.gathered import Gathered
 from cab.exchange.revenue.intervals import FAR_APART, factors_of
-from cab.exchange.revenue.kinds import kind_of
+from cab.exchange.revenue.kinds import counted, kind_of
 from cab.exchange.revenue.lines import (
     check_customer,
     check_negative,
@@ -51,9 +51,9 @@ def one(sheet: Sheet, found: Gathered) -> None:
     factors, codes = factors_of(sheet, name, start, end)
     recurring = kind == "recurring"
     check_negative(sheet, worth.numbers, ~recurring, name)
-    annual = np.where(recurring | credit, worth.yearly(factors, codes), 0)
-    if not sheet.notes.settings.recurring_credits_lower:
-        annual[credit] = 0
+    counts, lowers = counted(kind, credit, sheet.notes.settings)
+    annual = worth.yearly(factors, codes)
+    annual = np.where(counts, np.where(lowers, -np.abs(annual), annual), 0)
     ids = subscriptions(sheet, customer)
     id_field = "subscription" if sheet.has("subscription") else None
     check_repeated(sheet, numbered(ids) * FAR_APART + start, "period", id_field)

@@ -34,7 +34,7 @@ from cab.exchange.revenue.gathered import Gathered
 from cab.exchange.revenue.notes import Notes
 from cab.exchange.revenue.reading import EVENTS, LINES, NotRevenue, Problem, Reading
 from cab.exchange.revenue.recognise import ask_columns, names_of, recognise
-from cab.exchange.revenue.refusing import mixed, not_enough, nothing_recurs
+from cab.exchange.revenue.refusing import mixed, months_without_year, not_enough, nothing_recurs
 from cab.exchange.revenue.sheet import Sheet
 from cab.exchange.revenue.tables import Table
 from flywheel.settings import DEFAULT, Settings
@@ -155,6 +155,11 @@ def nothing_known(tables: Sequence[Table]) -> NotRevenue:
     table = tables[0]
     if not any(letter.isalpha() for header in table.headers for letter in header):
         return no_header(table.file)
+    if months_without_year(table.headers):
+        return NotRevenue(
+            f"{table.file} has months without a year. Write the year into each header, such as "
+            "Jan 2026 or 2026-01."
+        )
     shown = ", ".join(table.headers[:6]) + (" …" if len(table.headers) > 6 else "")
     return NotRevenue(
         f"{table.file} has no columns that we know as customer, time and amount; it has {shown}. "

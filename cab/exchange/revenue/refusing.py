@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cab.exchange.revenue.month_names import NAMES
 from cab.exchange.revenue.reading import NotRevenue
 from cab.exchange.revenue.sheet import Sheet
+
+
+def months_without_year(headers: Sequence[str]) -> bool:
+    """Tell whether columns are months whose year nobody knows: Jan, Feb, Mar."""
+    return sum(header.strip(" .").casefold() in NAMES for header in headers) >= 3
 
 
 def listed(sheets: Sequence[Sheet]) -> str:

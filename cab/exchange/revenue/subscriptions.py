@@ -23,6 +23,7 @@ from cab.exchange.revenue.quantities import numbers_of, quantities
 from cab.exchange.revenue.sheet import Sheet
 from cab.exchange.revenue.tables import Bools, Ints, Texts
 
+LARGEST = 10**13
 TRUE = frozenset(("true", "yes", "1", "t", "y"))
 
 
@@ -152,4 +153,10 @@ def for_each(sheet: Sheet, worth: Money, name: str = "quantity") -> Money:
     if not sheet.has(name):
         return worth
     numbers, by = numbers_of(sheet, name)
-    return worth.each(numbers, by)
+    total = np.abs(worth.numbers.astype(float) * worth.times * numbers) / (worth.by * by)
+    sheet.flag(
+        total > LARGEST,
+        name,
+        lambda at: "So many at that price is more than any company pays. Correct one of them.",
+    )
+    return worth.each(np.where(total > LARGEST, by, numbers), by)
