@@ -150,7 +150,7 @@ def either(text: str) -> tuple[str, str]:
 
 
 def nth(number: int) -> str:
-    """Return 1st, 2nd, 3rd, 4th, 11th …"""
+    """Return a place in a row: 1st, 2nd, 3rd, 4th, 11th."""
     ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
