@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pandas as pd
 
-Flags = "pd.Series[bool]"
-Amounts = "pd.Series[int]"
+Flags: TypeAlias = "pd.Series[bool]"
+Amounts: TypeAlias = "pd.Series[int]"
 
 
 @dataclass(frozen=True, eq=False)
