@@ -25,6 +25,7 @@ A_YEAR = timedelta(days=365)
 MONTHS = 12
 PAID = ["account", "start_on", "end_on"]
 TERMS = ["account", "row", "plan", "starts_on", "ends_on", "annual", "currency", "months"]
+NUMBERS = {"account": "int64", "annual": "int64"}
 PRICES = ["account", "company", "segment", "quantity", "annual", "list_annual", "currency"]
 
 
@@ -70,7 +71,7 @@ def terms(as_of: date) -> pd.DataFrame:
             rows.append((account, row.id, row.plan, row.start_on, ends, row.annual, row.currency,
                          length))  # fmt: skip
     rows.sort(key=lambda each: (each[4], each[0], each[1]))
-    return pd.DataFrame(rows, columns=TERMS)
+    return pd.DataFrame(rows, columns=TERMS, dtype=object).astype(NUMBERS)
 
 
 def renewals(as_of: date) -> pd.DataFrame:
@@ -120,7 +121,8 @@ def prices(as_of: date) -> pd.DataFrame:
             float(sum(known)) if known else None, sum(annuals),
             None if None in lists else sum(lists), of.currency,
         ))  # fmt: skip
-    return pd.DataFrame([row for row in found if row[4] > 0], columns=PRICES)
+    paying = [row for row in found if row[4] > 0]
+    return pd.DataFrame(paying, columns=PRICES, dtype=object).astype(NUMBERS)
 
 
 def usage(as_of: date) -> pd.DataFrame:

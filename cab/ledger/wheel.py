@@ -42,7 +42,7 @@ def wheel_events(as_of: date) -> pd.DataFrame:
         cause, seller, source = nearest[0][4:] if nearest else (None, None, None)
         rows.append((account, stage, on, cause, seller, -1 if source is None else source))
     rows.sort(key=lambda row: (row[0], row[2], row[1]))
-    return pd.DataFrame(rows, columns=EVENTS).astype(
+    return pd.DataFrame(rows, columns=EVENTS, dtype=object).astype(
         {"account": "int64", "source_account": "int64"}
     )
 
@@ -59,7 +59,7 @@ def conflicts(as_of: date) -> pd.DataFrame:
             ledger_on = days.get((account, stage))
             if ledger_on is None or abs(ledger_on - on) > NEAR:
                 rows.append((account, stage, on, ledger_on, event))
-    return pd.DataFrame(rows, columns=CONFLICTS)
+    return pd.DataFrame(rows, columns=CONFLICTS, dtype=object)
 
 
 def _said(as_of: date) -> list[Said]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, undefer
 
 from cab.config import settings
 from cab.extensions import db
@@ -37,30 +37,35 @@ def undo(batch: LedgerImport, *, by: User | None) -> None:
     touched = select(same.account_id).join(LedgerRow, LedgerRow.source_key == same.source_key)
     ours = touched.where(LedgerRow.import_id == batch.id).distinct()
     accounts = list(db.session.scalars(ours.limit(MANY + 1)))
-    forgotten = forget(batch)
+    forgotten = forget()
     if accounts:
         add_up(settings(), None if forgotten else accounts)
 
 
-def forget(batch: LedgerImport) -> bool:
-    """Take out the companies that it made and that nobody has said anything else of since.
+def forget() -> bool:
+    """Take out companies that undone imports made and that nothing else speaks of.
 
     Return whether there were any.
     """
     before = db.session.scalar(select(func.count(Account.id)))
-    for start in range(0, len(batch.made), AT_ONCE):
-        these = Account.id.in_(batch.made[start : start + AT_ONCE])
-        gone = delete(Account).where(these, *_untouched(batch))
-        db.session.execute(gone.execution_options(synchronize_session=False))
-    batch.made = []
+    undone = select(LedgerImport).where(LedgerImport.undoing.has())
+    for batch in db.session.scalars(undone.options(undefer(LedgerImport.made))).all():
+        for start in range(0, len(batch.made), AT_ONCE):
+            these = Account.id.in_(batch.made[start : start + AT_ONCE])
+            gone = delete(Account).where(these, *_unspoken_of())
+            db.session.execute(gone.execution_options(synchronize_session=False))
+        left = set(db.session.scalars(select(Account.id))) if batch.made else set()
+        batch.made = [account for account in batch.made if account in left]
     db.session.flush()
     db.session.expire_all()
     return db.session.scalar(select(func.count(Account.id))) != before
 
 
-def _untouched(batch: LedgerImport) -> list[ColumnElement[bool]]:
+def _unspoken_of() -> list[ColumnElement[bool]]:
     here = Account.id
-    others = or_(WheelEvent.import_id.is_(None), WheelEvent.import_id != batch.id)
+    counting = select(LedgerImport.id).where(LedgerImport.is_counting())
+    told = WheelEvent.import_id.is_(None) | WheelEvent.import_id.in_(counting)
+    moved = or_(WheelEvent.account_id == here, WheelEvent.source_account_id == here)
     return [
         ~select(Employment.id).where(Employment.account_id == here).exists(),
         ~select(Leaving.id).where(Leaving.account_id == here).exists(),
@@ -69,8 +74,7 @@ def _untouched(batch: LedgerImport) -> list[ColumnElement[bool]]:
         .where(Membership.account_id == here, Membership.from_on > date.min)
         .exists(),
         ~select(LedgerRow.id)
-        .where(LedgerRow.account_id == here, LedgerRow.import_id != batch.id)
+        .where(LedgerRow.account_id == here, LedgerRow.import_id.in_(counting))
         .exists(),
-        ~select(WheelEvent.id).where(WheelEvent.account_id == here, others).exists(),
-        ~select(WheelEvent.id).where(WheelEvent.source_account_id == here, others).exists(),
+        ~select(WheelEvent.id).where(moved, told).exists(),
     ]
