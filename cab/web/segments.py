@@ -175,7 +175,7 @@ def page(form: NewForm) -> str:
     """Render the list, with the number of companies in one query."""
     segments = list(db.session.scalars(Segment.in_order()))
     rows = db.session.execute(
-        select(Membership.segment_id, func.count(func.distinct(Membership.account_id)))
+        select(Membership.segment_id, func.count())
         .where(Membership.to_on.is_(None))
         .group_by(Membership.segment_id)
     )

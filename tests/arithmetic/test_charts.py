@@ -18,7 +18,7 @@ def drawn(spec: dict[str, Any]) -> list[dict[str, Any]]:
 
 def test_amounts_are_drawn_in_major_units_at_their_month() -> None:
     points = pd.DataFrame({"month": [read("2026-09"), read("2026-10")], "amount": [100, 25_050]})
-    spec = charts.amounts(points, "£")
+    spec = charts.amounts(points, "GBP")
     assert drawn(spec) == [
         {"month": "2026-09-01T00:00", "amount": 1.0},
         {"month": "2026-10-01T00:00", "amount": 250.5},
@@ -33,7 +33,7 @@ def test_staying_is_a_staircase_between_none_and_all() -> None:
 
 
 def test_the_largest_keep_their_order_and_carry_their_amount() -> None:
-    spec = charts.largest(pd.DataFrame({"name": ["B", "A"], "amount": [680_000, 90_000]}), "£")
+    spec = charts.largest(pd.DataFrame({"name": ["B", "A"], "amount": [680_000, 90_000]}), "GBP")
     assert [(bar["name"], bar["written"]) for bar in drawn(spec)] == [
         ("B", "£6,800"),
         ("A", "£900"),

@@ -18,7 +18,7 @@ NAMES = pd.DataFrame({"name": ["Paws & Co", 'The "<Vet>"'], "amount": [680_000, 
 def chart() -> charts.Chart:
     """A chart of two names that are awkward in a picture."""
     rows = [("Paws & Co", "£6,800"), ('The "<Vet>"', "£900")]
-    return charts.Chart("most", 'Paws & "Co" pay most.', largest(NAMES, "£"), ("Who", "£"), rows)
+    return charts.Chart("most", 'Paws & "Co" pay most.', largest(NAMES, "GBP"), ("Who", "£"), rows)
 
 
 def test_a_picture_needs_nothing_the_content_policy_would_refuse(chart: charts.Chart) -> None:

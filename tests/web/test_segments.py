@@ -1,9 +1,11 @@
 """Segments: the table, one segment with its names, what stands behind each figure."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from cab.config import settings
@@ -292,6 +294,19 @@ def test_a_figure_without_companies_says_so_and_an_unknown_one_is_none(browser: 
     browser.get(f"/segments/{10**30}", 404)
 
 
+def test_the_stricter_figure_can_lead(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shiftwell()
+    monkeypatch.setitem(app.config, "STRICT_LEADS", True)
+    page = browser.get("/segments")
+    assert page.texts("#table tbody tr")[0] == "Clinics ★ £15,000 £5,000 £60 £130 2 of 2 +50 %"
+    assert "Clinics: £100 if only the start and the end count." in page.text()
+    clinics = browser.get(f"/segments/{segment('Clinics')}")
+    assert clinics.texts(".five .figure")[2] == "£60 of £100"
+    assert clinics.all(".five a[href*='figures/strict']")
+
+
 def test_many_companies_behind_a_figure_come_in_pages(browser: Browser) -> None:
     batch = factories.a_ledger()
     for number in range(60):
@@ -359,7 +374,7 @@ def test_keys_lead_to_the_next_segment(browser: Browser) -> None:
 
 
 def test_a_reader_sees_all_of_it_and_changes_nothing(
-    browser: Browser, browser_of, sam: User
+    browser_of: Callable[..., Browser], sam: User
 ) -> None:
     shiftwell()
     reader = browser_of(sam)
