@@ -52,4 +52,4 @@ class Notes:
                 "One row with a problem was left out, as you said.",
                 "{number} rows with problems were left out, as you said.",
             )
-            self.problems = []
+            self.problems, self.rows_with_problems = [], 0
