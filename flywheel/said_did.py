@@ -101,13 +101,19 @@ class SaidDid:
         return opposite, silent
 
     def _apart(self, one: Group, two: Group) -> Apart | None:
-        if min(one.customers, two.customers) < self.settings.n_min:
+        kept = self._kept_apart(one, two)
+        if kept is None:
             return None
         return Apart(
-            newcombe(one.kept, one.customers, two.kept, two.customers),
+            kept,
             ratio_difference((one.floors, one.starts), (two.floors, two.starts)),
             ratio_difference((one.ends, one.starts), (two.ends, two.starts)),
         )
+
+    def _kept_apart(self, one: Group, two: Group) -> Interval | None:
+        if min(one.customers, two.customers) < self.settings.n_min:
+            return None
+        return newcombe(one.kept, one.customers, two.kept, two.customers)
 
     @property
     def sentence(self) -> str:
@@ -115,15 +121,15 @@ class SaidDid:
         if not self.groups:
             months = number(self.settings.said_months)
             return f"We can't tell yet: it takes {months} months between what they said and did."
-        apart = self.apart[0]
-        if apart is None or apart.kept is None:
-            return TOO_FEW
         yes, no, _ = self.groups
+        apart = self._kept_apart(yes, no)
+        if apart is None:
+            return TOO_FEW
         counted = (
             f"Of those who said it {yes.kept} of {yes.customers} stayed, "
             f"of those who said the opposite {no.kept} of {no.customers}."
         )
-        sure = apart.kept.low > 0 or apart.kept.high < 0
+        sure = apart.low > 0 or apart.high < 0
         return f"{counted} {'Probably not chance.' if sure else 'It could be chance.'}"
 
 
