@@ -4,17 +4,18 @@ from cab.ledger.books import book, placing
 from cab.ledger.known import is_empty, known_on, known_until, last_month
 from cab.ledger.paying import paid, prices, renewals, terms, usage
 from cab.ledger.rows import Line, leavings, names, rows_of
-from cab.ledger.wheel import conflicts, wheel_events
+from cab.ledger.wheel import Moves, moves, wheel_events
 
 __all__ = [
     "Line",
+    "Moves",
     "book",
-    "conflicts",
     "is_empty",
     "known_on",
     "known_until",
     "last_month",
     "leavings",
+    "moves",
     "names",
     "paid",
     "placing",

@@ -74,22 +74,24 @@ def terms(as_of: date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=TERMS, dtype=object).astype(NUMBERS)
 
 
-def renewals(as_of: date) -> pd.DataFrame:
+def renewals(as_of: date, times: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the days up to a day on which a term ended, and what came: renewed, left or open.
 
-    Renewed is who pays on that day; open is what the ledger does not know yet.
+    Renewed is who pays on that day; open is what the ledger does not know yet. times: what `paid`
+    says of the day, if that is at hand.
     """
-    until, into = _until(as_of), merged(as_of)
+    times = paid(as_of) if times is None else times
+    until, into = times.attrs["until"], merged(as_of)
     due: set[tuple[int, date]] = set()
     for row in db.session.execute(_counted().where(LedgerRow.term_ends_on.is_not(None))):
         account = into.get(row.account_id, row.account_id)
         due.update((account, day) for day in _ends(row) if day <= as_of)
-    times: dict[int, list[tuple[date, date | None]]] = {}
-    for account, start, end in paid(as_of).itertuples(index=False):
-        times.setdefault(account, []).append((start, end))
+    paying: dict[int, list[tuple[date, date | None]]] = {}
+    for account, start, end in times.itertuples(index=False):
+        paying.setdefault(account, []).append((start, end))
     rows = [
         (account, day, "open" if day > until else
-         "renewed" if _pays(times.get(account, []), day) else "left")
+         "renewed" if _pays(paying.get(account, []), day) else "left")
         for account, day in sorted(due)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["account", "due_on", "outcome"])

@@ -1,5 +1,6 @@
 """Who entered which stage and when: what was written down, and what the ledger says."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -21,45 +22,51 @@ Days = dict[tuple[int, str], date]
 Said = tuple[int, int, str, date, str | None, str | None, int | None]
 
 
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """The stages companies entered (`EVENTS`), and what was written down against the ledger.
+
+    conflicts: customer or churned, by over a month; `ledger_on` is None where the ledger has no
+    such day at all.
+    """
+
+    events: pd.DataFrame
+    conflicts: pd.DataFrame
+
+
 def wheel_events(as_of: date) -> pd.DataFrame:
-    """Return the stages companies entered up to a day.
+    """Return the stages companies entered up to a day."""
+    return moves(as_of).events
+
+
+def moves(as_of: date) -> Moves:
+    """Return who entered which stage up to a day, and where that disagrees with the ledger.
 
     Of a company with a ledger, the ledger says when it became a customer, was retained and left;
     what was written down for that still says the cause, the seller and who sent it.
     """
     days, known = _of_ledger(as_of)
     said = _said(as_of)
-    rows = [
-        (account, stage, on, cause, seller, -1 if source is None else source)
-        for _, account, stage, on, cause, seller, source in said
-        if account not in known or stage not in FROM_LEDGER
-    ]
+    rows, against = [], []
     beside: dict[tuple[int, str], list[Said]] = {}
     for each in said:
-        beside.setdefault(each[1:3], []).append(each)
+        event, account, stage, on, cause, seller, source = each
+        beside.setdefault((account, stage), []).append(each)
+        if account not in known or stage not in FROM_LEDGER:
+            rows.append((account, stage, on, cause, seller, -1 if source is None else source))
+        elif stage != "retained":
+            ledger_on = days.get((account, stage))
+            if ledger_on is None or abs(ledger_on - on) > NEAR:
+                against.append((account, stage, on, ledger_on, event))
     for (account, stage), on in days.items():
         nearest = sorted(beside.get((account, stage), []), key=lambda each: abs(each[3] - on))
         cause, seller, source = nearest[0][4:] if nearest else (None, None, None)
         rows.append((account, stage, on, cause, seller, -1 if source is None else source))
     rows.sort(key=lambda row: (row[0], row[2], row[1]))
-    return pd.DataFrame(rows, columns=EVENTS, dtype=object).astype(
+    events = pd.DataFrame(rows, columns=EVENTS, dtype=object).astype(
         {"account": "int64", "source_account": "int64"}
     )
-
-
-def conflicts(as_of: date) -> pd.DataFrame:
-    """Return what was written down against the ledger: customer or churned, by over a month.
-
-    `ledger_on` is None where the ledger has no such day at all.
-    """
-    days, known = _of_ledger(as_of)
-    rows = []
-    for event, account, stage, on, *_ in _said(as_of):
-        if account in known and stage in ("customer", "churned"):
-            ledger_on = days.get((account, stage))
-            if ledger_on is None or abs(ledger_on - on) > NEAR:
-                rows.append((account, stage, on, ledger_on, event))
-    return pd.DataFrame(rows, columns=CONFLICTS, dtype=object)
+    return Moves(events, pd.DataFrame(against, columns=CONFLICTS, dtype=object))
 
 
 def _said(as_of: date) -> list[Said]:
@@ -88,7 +95,7 @@ def _of_ledger(as_of: date) -> tuple[Days, set[int]]:
     times = paid(as_of)
     known = {int(account) for account in times["account"]}
     renewed: dict[int, date] = {}
-    for account, due_on, outcome in renewals(as_of).itertuples(index=False):
+    for account, due_on, outcome in renewals(as_of, times).itertuples(index=False):
         if outcome == "renewed":
             renewed.setdefault(account, due_on)
     stay = timedelta(days=settings().retained_days)

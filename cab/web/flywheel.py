@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pandas as pd
 from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -81,7 +82,7 @@ def index() -> ResponseReturnValue:
     loaded = load(asked)
     of, mass = loaded.wheel, loaded.mass
     worst = worst_first(of.steps)
-    against = ledger.conflicts(asked.as_of)
+    against = loaded.conflicts
     few = [account for step in worst for account in held_up(step)]
     month = [*of.turning.brought.tolist(), *of.turning.gone.tolist()]
     named = wheels.names({*few, *month, *against["account"].tolist()})
@@ -177,17 +178,22 @@ def read() -> Asked:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The wheel that was asked for, how heavy it is, and the segments one may choose."""
+    """The wheel that was asked for, how heavy it is, and the segments one may choose.
+
+    conflicts: what was written down against the ledger, of everybody.
+    """
 
     wheel: Wheel
     mass: Mass | None
     segments: dict[int, str]
     title: str
+    conflicts: pd.DataFrame
 
 
 def load(asked: Asked) -> Loaded:
     """Load what was asked for; a segment that nobody has is no page."""
-    events, of = ledger.wheel_events(asked.as_of), wheels.placed(asked.as_of)
+    moves, of = ledger.moves(asked.as_of), wheels.placed(asked.as_of)
+    events = moves.events
     segments = {key: name or "No segment yet" for key, name in wheels.segments(events, of).items()}
     if asked.segment is not None and asked.segment not in segments:
         abort(404)
@@ -197,6 +203,7 @@ def load(asked: Asked) -> Loaded:
         wheels.mass(asked.as_of, accounts),
         segments,
         "Flywheel" if asked.segment is None else f"Flywheel · {segments[asked.segment]}",
+        moves.conflicts,
     )
 
 

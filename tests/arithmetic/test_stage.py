@@ -52,6 +52,26 @@ def test_eighteen_of_twenty_fails_by_a_hair_and_passes_another_threshold() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("other", "at", "holds"),
+    [
+        ({"leads_min": 201}, 0, False),
+        ({"closed_min": 81}, 1, None),
+        ({"win_min": 0.5}, 1, False),
+        ({"selling_months_min": 7}, 1, False),
+        ({"one_seller_max": 0.3}, 1, False),
+        ({"renewals_min": 41}, 2, None),
+        ({"renew_min": 0.99, "strict_min": 0.9}, 2, False),
+        ({"renew_min": 0.99}, 2, True),
+        ({"upgrade_min": 103}, 3, False),
+        ({"grew_min": 0.5}, 3, False),
+    ],
+)
+def test_each_threshold_is_a_setting(other: dict[str, float], at: int, holds: bool | None) -> None:
+    assert stage(SOLID).tests[at].holds is True
+    assert stage(SOLID, replace(DEFAULT, **other)).tests[at].holds is holds
+
+
 def test_three_renewals_cannot_tell_yet() -> None:
     found = stage(replace(SOLID, due=3, renewed=3))
     assert found.status == "unknown"
@@ -180,6 +200,7 @@ def test_facts_are_counted_from_events_and_renewals() -> None:
 def test_segments_emerge_from_a_thousand_customers_on() -> None:
     groups = [Group("Clinics", 98, 104), Group("Vets", 44, 63), Group("Care", 5, 20)]
     assert emerging(240, groups)[0] is None
+    assert emerging(240, groups, replace(DEFAULT, customers_many=240))[0] is True
     assert emerging(1000, groups) == (
         True,
         "Clinics (98 of 104 kept) and Vets (44 of 63) differ.",

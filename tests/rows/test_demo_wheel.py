@@ -53,7 +53,7 @@ def test_the_facts_behind_each_stage(house: House) -> None:
 def test_last_month_customers_brought_four_and_three_left(house: House) -> None:
     found = turning(histories(ledger.wheel_events(house.today), house.today), house.today)
     assert (found.referred, found.lost, found.verdict) == (4, 3, "cannot tell")
-    assert ledger.conflicts(house.today).empty
+    assert ledger.moves(house.today).conflicts.empty
 
 
 def test_companies_of_the_talks_are_customers_or_prospects(house: House) -> None:

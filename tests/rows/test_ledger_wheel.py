@@ -43,6 +43,14 @@ def test_the_first_renewal_retains_before_ninety_days(app: Flask) -> None:
     assert moves(stage="retained") == [("Elm Park", "retained", date(2026, 5, 10))]
 
 
+def test_when_a_customer_counts_as_retained_is_a_setting(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "RETAINED_DAYS", 30)
+    paying("Elm Park", since=LONG_AGO)
+    assert moves(stage="retained") == [("Elm Park", "retained", LONG_AGO + 30 * DAY)]
+
+
 def test_who_comes_back_has_not_left(app: Flask) -> None:
     paying("Elm Park", since=LONG_AGO, until=date(2025, 6, 1))
     paying("Elm Park", since=date(2025, 9, 1))
@@ -78,7 +86,7 @@ def test_what_was_written_down_says_who_sold_it(app: Flask) -> None:
     assert (customer.on, customer.cause, customer.seller) == (LONG_AGO, "sales", "Ben")
     assert ledger.names()[customer.source_account] == "Oak"
     assert len(found) == 3
-    assert len(ledger.conflicts(TODAY)) == 0
+    assert len(ledger.moves(TODAY).conflicts) == 0
 
 
 def test_what_disagrees_with_the_ledger_is_a_conflict_apart(app: Flask) -> None:
@@ -86,7 +94,7 @@ def test_what_disagrees_with_the_ledger_is_a_conflict_apart(app: Flask) -> None:
     early = event("Elm Park", "customer", LONG_AGO - 60 * DAY)
     gone = event("Elm Park", "churned", date(2025, 8, 1))
     event("Oak Lodge", "churned", date(2025, 8, 1))
-    found = ledger.conflicts(TODAY)
+    found = ledger.moves(TODAY).conflicts
     assert found[["stage", "said_on", "ledger_on", "event"]].values.tolist() == [
         ["customer", early.on, LONG_AGO, early.id],
         ["churned", gone.on, None, gone.id],
@@ -94,7 +102,7 @@ def test_what_disagrees_with_the_ledger_is_a_conflict_apart(app: Flask) -> None:
     assert ("Oak Lodge", "churned", date(2025, 8, 1)) in moves()
     assert ("Elm Park", "churned", gone.on) not in moves()
     early.withdraw(by=None)
-    assert len(ledger.conflicts(TODAY)) == 1
+    assert len(ledger.moves(TODAY).conflicts) == 1
 
 
 def test_a_move_taken_back_does_not_count(app: Flask, maya: object) -> None:

@@ -146,7 +146,9 @@ def test_what_the_ledger_says_otherwise_is_listed(
     company = Account.named("Company 8")
     row = (company.id, "customer", date(2026, 5, 5), None, 1)
     columns = ["account", "stage", "said_on", "ledger_on", "event"]
-    monkeypatch.setattr(ledger, "conflicts", lambda _: pd.DataFrame([row], columns=columns))
+    events = ledger.wheel_events(date.today())
+    told = ledger.Moves(events, pd.DataFrame([row], columns=columns))
+    monkeypatch.setattr(ledger, "moves", lambda _: told)
     page = browser.get(f"/flywheel?{THEN}")
     assert "Company 8 became a customer" in page.text("table.rows tbody")
     assert "no such day" in page.text("table.rows tbody")
