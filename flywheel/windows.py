@@ -91,14 +91,16 @@ def accounts(
 ) -> pd.DataFrame:
     """Return a row for every account that paid at either end of a window.
 
-    account; segment (at the start, else at the end), segment_end; start, low, end (annual minor
-    units at the rates of the window's start), fx (what the rates add to end); kind: new, grew, cut,
-    left, returned, same or moved; kept: whether it is a customer at the end.
+    account; segment (at the start, else at the end), segment_end, cohort (the segment in whose
+    rates it counts); start, low, end (annual minor units at the rates of the window's start), fx
+    (what the rates add to end); kind: new, grew, cut, left, returned, same or moved; kept: whether
+    it is a customer at the end.
     """
     found = window(book, placing, settings, first=first, last=last)
     rows = np.flatnonzero((found.start > 0) | (found.end > 0) | (found.steps.after > 0))
     start, end = found.start[rows], found.end[rows]
     before, after = found.segment_before[rows], found.segment_after[rows]
+    base = found.base(settings)[rows]
     kind = np.select(
         [
             (start == 0) & found.steps.returning[rows],
@@ -117,6 +119,7 @@ def accounts(
             "account": book.accounts[rows],
             "segment": pd.Series(names[np.where(start > 0, before, after)], dtype=object),
             "segment_end": pd.Series(names[after], dtype=object),
+            "cohort": pd.Series(names[np.where(start > 0, base, after)], dtype=object),
             "start": start,
             "low": found.low[rows],
             "end": end,

@@ -109,7 +109,7 @@ def money_of(
         return {}
     first = last - A_YEAR
     grew = accounts(book, placing, settings, first=first, last=last)
-    counts = Counter(text(name) for (name,) in records(grew[grew["kind"] == "grew"], "segment"))
+    counts = Counter(text(name) for (name,) in records(grew[grew["kind"] == "grew"], "cohort"))
     by_name = dict(counts) | {COMPANY: counts.total()}
     rows = retention(book, placing, settings, first=first, last=last)
     return {row.segment: _money(row, by_name.get(row.segment, 0)) for row in rows}

@@ -52,8 +52,7 @@ def compare(of: Money, place: Place, typed: str) -> str:
     if told is None:
         return UNREADABLE
     rows = accounts(of.book, of.placing, of.settings, first=of.window.first, last=of.window.last)
-    cohort = "segment" if of.settings.segment_at_start else "segment_end"
-    behind = Behind(rows, place.name, place.is_company, cohort)
+    behind = Behind(rows, place.name, place.is_company)
     found = reported(
         rows[behind.opening | (~behind.stayed & behind.ending)], told.share, told.which
     )

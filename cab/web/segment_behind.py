@@ -71,7 +71,6 @@ def behind(of: Money, place: Place, kept: Retention, key: str) -> Page:
         accounts(of.book, of.placing, of.settings, first=of.window.first, last=of.window.last),
         place.name,
         place.is_company,
-        "segment" if of.settings.segment_at_start else "segment_end",
     )
     rows = of_place.rows.assign(now=of_place.now, counted=figure.amounts(of_place))
     rows = rows[figure.chosen(of_place)]

@@ -16,19 +16,17 @@ Amounts: TypeAlias = "pd.Series[int]"
 class Behind:
     """The companies behind the figures of one place, a row each, in minor units.
 
-    rows: account, segment, segment_end, start, low, end, fx, kind (flywheel/windows.py); cohort:
-    the column that says where a company belongs in what was kept.
+    rows: those of `flywheel.windows.accounts`.
     """
 
     rows: pd.DataFrame
     segment: str | None
     is_company: bool
-    cohort: str = "segment"
 
     @property
     def opening(self) -> Flags:
         """Say who paid at the start and is counted here in what was kept."""
-        return (self.rows["start"] > 0) & self._in(self.cohort)
+        return (self.rows["start"] > 0) & self._in("cohort")
 
     @property
     def started(self) -> Flags:

@@ -58,7 +58,7 @@ def test_the_ledger_from_january_to_june() -> None:
 def test_each_figure_opens_to_its_accounts() -> None:
     found, placing = laid_out(LEDGER, SEGMENTS)
     listed = accounts(found, placing, first=JAN, last=JAN + 5)
-    assert listed.drop(columns=["fx", "kept"]).to_numpy().tolist() == [
+    assert listed.drop(columns=["cohort", "fx", "kept"]).to_numpy().tolist() == [
         [1, CLINIC, CLINIC, 100, 100, 150, "grew"],
         [2, CLINIC, CLINIC, 200, 0, 200, "same"],
         [3, CLINIC, CLINIC, 0, 0, 250, "new"],
@@ -101,6 +101,22 @@ def test_a_segment_is_the_one_at_the_start() -> None:
     assert accounts(found, placing, first=JAN, last=JAN + 1)["kind"].tolist() == [
         "moved", "same", "same",
     ]  # fmt: skip
+
+
+def test_who_moved_and_left_counts_where_it_was_whichever_segment_decides() -> None:
+    found, placing = laid_out(
+        {1: [100, 100, 0], 2: [100, 100, 100]},
+        {
+            1: [("SMB", None, JAN + 1), ("Mid", JAN + 1, None)],
+            2: [("SMB", None, JAN + 1), ("Mid", JAN + 1, None)],
+        },
+    )
+    at_end = Settings(segment_at_start=False)
+    rows = accounts(found, placing, at_end, first=JAN, last=JAN + 2)
+    assert rows["cohort"].tolist() == ["SMB", "Mid"]
+    openings = {k.segment: k.opening for k in retention(found, placing, at_end, first=JAN,
+                                                        last=JAN + 2)}  # fmt: skip
+    assert (openings["SMB"], openings["Mid"]) == (100, 100)
 
 
 def test_unknown_is_a_value_with_a_reason() -> None:
