@@ -6,9 +6,10 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cab.config import settings
 from cab.extensions import db
@@ -27,6 +28,7 @@ from cab.models.counting import counting, given_free, months
 from flywheel import book as books
 from flywheel import placing as places
 from flywheel.book import Book
+from flywheel.columns import Ints
 from flywheel.months import last_complete, month_of
 from flywheel.placing import Placing
 from flywheel.settings import Settings
@@ -56,12 +58,12 @@ class State:
 
 @dataclass
 class Kept:
-    """The newest book of this process, its state, and the segments it was last laid over."""
+    """The newest book of this process, its state, and the last placing with what it is made of."""
 
     lock: Any = field(default_factory=Lock)
     state: State | None = None
     book: Book | None = None
-    placed: tuple[Book, Any, Placing] | None = None
+    placed: tuple[Any, Ints, Placing] | None = None
 
 
 def book() -> Book:
@@ -89,26 +91,38 @@ def book() -> Book:
 
 
 def placing(of: Book) -> Placing:
-    """Return the segment of every company of a book at every month's end."""
-    names = list(db.session.scalars(Segment.in_order().with_only_columns(Segment.name)))
+    """Return the segment of every company of a book at every month's end.
+
+    It is made again only where segments, memberships, companies or months changed: each change of
+    a segment or membership makes a state of its own, and counting tells what went past it.
+    """
+    names = tuple(db.session.scalars(Segment.in_order().with_only_columns(Segment.name)))
+    newest = LedgerRevision.newest().with_only_columns(LedgerRevision.stamp)
+    since = db.session.scalar(newest.where(LedgerRevision.segments))
+    counted = db.session.execute(select(func.count(), func.max(Membership.id))).one()
+    marks, known = (names, since, tuple(counted), of.first, of.last), _kept()
+    with known.lock:
+        placed = known.placed
+    if placed and placed[0] == marks and np.array_equal(placed[1], of.accounts):
+        return placed[2]
+    made = places.placing(of, _memberships(), names)
+    with known.lock:
+        known.placed = (marks, of.accounts, made)
+    return made
+
+
+def _memberships() -> pd.DataFrame:
+    """Return who was in which segment from which month's end up to which."""
     rows = db.session.execute(
         select(Membership.account_id, Segment.name, Membership.from_on, Membership.to_on)
         .join(Segment, Membership.segment_id == Segment.id)
         .order_by(Membership.account_id, Membership.from_on)
-    ).all()
-    key, known = (tuple(names), rows), _kept()
-    with known.lock:
-        if known.placed is not None and known.placed[0] is of and known.placed[1] == key:
-            return known.placed[2]
+    )
     held = [
         (account, name, month_of(since), month_of(until) if until else None)
         for account, name, since, until in rows
     ]
-    memberships = pd.DataFrame(held, columns=["account", "segment", "from_month", "to_month"])
-    made = places.placing(of, memberships, names)
-    with known.lock:
-        known.placed = (of, key, made)
-    return made
+    return pd.DataFrame(held, columns=["account", "segment", "from_month", "to_month"])
 
 
 def _kept() -> Kept:

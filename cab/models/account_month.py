@@ -4,12 +4,12 @@ Both tables can be rebuilt from the rows at any time, and `cab verify` compares 
 """
 
 from datetime import date, datetime
+from itertools import chain
 from uuid import uuid4
 
 from sqlalchemy import (
     JSON,
     BigInteger,
-    Connection,
     ForeignKey,
     Select,
     String,
@@ -17,11 +17,12 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cab.extensions import db
 from cab.models.account import Account
 from cab.models.base import Model, UTCDateTime, now
+from cab.models.segment import Membership, Segment
 
 
 class AccountMonth(Model):
@@ -51,13 +52,15 @@ class LedgerRevision(Model):
     """A state of the ledger: which one, under which choices, and what changed to get there.
 
     The stamp tells apart two states of the same number: after a restore, or a rollback, the
-    numbers are given out again. `accounts` is `None` where more changed than is worth listing.
+    numbers are given out again. `accounts` is `None` where more changed than is worth listing;
+    `segments` says that a segment, or who is in one, changed.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     stamp: Mapped[str] = mapped_column(String(32), unique=True, default=lambda: uuid4().hex)
     counting: Mapped[str] = mapped_column(String(200))
     accounts: Mapped[list[int] | None] = mapped_column(JSON)
+    segments: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=now)
 
     @classmethod
@@ -74,10 +77,19 @@ class LedgerRevision(Model):
         return made
 
 
-@event.listens_for(Account, "after_delete")
-def erased(_: Mapper[Account], connection: Connection, __: Account) -> None:
-    """Let nobody go on counting a company that was erased: its rows went with it."""
+@event.listens_for(Session, "after_flush")
+def changed(session: Session, _: object) -> None:
+    """Let a new state follow when companies are erased, or segments or who is in them change.
+
+    Erased companies take their rows along; a change of segments touches no company's rows.
+    """
+    gone = any(isinstance(each, Account) for each in session.deleted)
+    every = chain(session.new, session.dirty, session.deleted)
+    if not gone and not any(isinstance(each, Membership | Segment) for each in every):
+        return
     newest = LedgerRevision.newest().with_only_columns(LedgerRevision.counting)
-    counting = connection.scalar(newest)
+    counting = session.connection().scalar(newest)
     if counting is not None:
-        connection.execute(insert(LedgerRevision).values(counting=counting, accounts=None))
+        rows: list[int] | None = None if gone else []
+        made = insert(LedgerRevision).values(counting=counting, accounts=rows, segments=True)
+        session.connection().execute(made)

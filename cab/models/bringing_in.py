@@ -123,11 +123,10 @@ def place(customers: Iterable[Customer], accounts: Mapping[str, int]) -> list[st
         return []
     segments = {name: Segment.named(name) for name in sorted(set(wanted.values()))}
     here: dict[int, str | None] = {}
-    for account, name, to_on in db.session.execute(
-        select(Membership.account_id, Segment.name, Membership.to_on)
-        .join(Segment, Membership.segment_id == Segment.id)
-        .order_by(Membership.from_on)
-    ):
+    query = select(Membership.account_id, Segment.name, Membership.to_on).join(Segment)
+    if len(wanted) <= MANY:
+        query = query.where(Membership.account_id.in_(wanted))
+    for account, name, to_on in db.session.execute(query.order_by(Membership.from_on)):
         here[account] = name if to_on is None or to_on > date.today() else None
     fresh = [account for account in wanted if account not in here]
     always = days([date.min])[0]

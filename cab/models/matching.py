@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 NEW = "new"
+FEW = 500
+"""Customers up to which only the companies that may be meant are looked up."""
 PLAIN = "file"
 """The source of files that come from no known program: their ids are only the file's own."""
 
@@ -76,16 +78,26 @@ class Matching:
 
 
 class Known:
-    """The companies we know, by id, domain and name."""
+    """The companies we know, by id, domain and name; of few customers, those that may be meant."""
 
-    def __init__(self) -> None:
-        self.names = dict(db.session.execute(select(Account.id, Account.name)).all())
-        self.by_name = dict(db.session.execute(select(Account.key, Account.id)).all())
+    def __init__(self, customers: list[Customer]) -> None:
+        accounts = select(Account.id, Account.name, Account.key)
+        aliases = select(Alias.kind, Alias.source, Alias.key, Alias.account_id)
+        if len(customers) <= FEW:
+            keys = {*(each.key for each in customers), *(each.domain for each in customers)}
+            named = {key_of(each.name) for each in customers}
+            named_as = select(Account.id).where(Account.key.in_(named))
+            aliases = aliases.where(Alias.key.in_(keys) | Alias.account_id.in_(named_as))
+            told = select(Alias.account_id).where(Alias.key.in_(keys))
+            accounts = accounts.where(Account.key.in_(named) | Account.id.in_(told))
+        self.names: dict[int, str] = {}
+        self.by_name: dict[str, int] = {}
+        for account, name, key in db.session.execute(accounts):
+            self.names[account], self.by_name[key] = name, account
         self.by_id: dict[tuple[str, str], int] = {}
         self.by_domain: dict[str, int] = {}
         self.ids_in: set[tuple[str, int]] = set()
-        query = select(Alias.kind, Alias.source, Alias.key, Alias.account_id)
-        for kind, source, key, account in db.session.execute(query):
+        for kind, source, key, account in db.session.execute(aliases):
             if kind == "domain":
                 self.by_domain[key] = account
             else:
@@ -95,14 +107,15 @@ class Known:
 
 def match(customers: "DataFrame", answers: Mapping[str, str]) -> Matching:
     """Match customers with companies; where it is not clear and nobody said, it is unsure."""
-    known, result, of_name = Known(), Matching(), dict[str, str]()
-    for customer in Customer.all_in(customers):
+    every = list(Customer.all_in(customers))
+    known, result, of_name = Known(every), Matching(), dict[str, str]()
+    for customer in every:
         said = answers.get(f"account:{customer.key}", "")
         told = known.by_id.get((customer.source, customer.key))
         likely, why = _likely(customer, told, known)
         if said == NEW:
             result.new[customer.key] = customer
-        elif said.isdecimal() and int(said) in known.names:
+        elif said.isdecimal() and db.session.get(Account, int(said)) is not None:
             result.found[customer.key] = int(said)
         elif likely is not None:
             if why:
@@ -148,6 +161,8 @@ def _ask(customer: Customer, value: str, name: str, why: str) -> Unsure:
 
 def make(matching: Matching) -> tuple[dict[str, int], list[int]]:
     """Make the new companies; return the account of each customer, and those that were made."""
+    if not matching.new:
+        return _with_same(dict(matching.found), matching), []
     taken = set(db.session.scalars(select(Account.key)))
     keys: dict[str, str] = {}
     rows = []
@@ -161,8 +176,11 @@ def make(matching: Matching) -> tuple[dict[str, int], list[int]]:
     made = dict(db.session.execute(select(Account.key, Account.id).where(Account.id > last)).all())
     accounts = dict(matching.found)
     accounts.update({customer: made[key] for customer, key in keys.items()})
-    accounts.update({customer: accounts[first] for customer, first in matching.same.items()})
-    return accounts, sorted(made[key] for key in keys.values())
+    return _with_same(accounts, matching), sorted(made[key] for key in keys.values())
+
+
+def _with_same(accounts: dict[str, int], matching: Matching) -> dict[str, int]:
+    return {**accounts, **{key: accounts[first] for key, first in matching.same.items()}}
 
 
 def free(customer: Customer, taken: set[str]) -> str:
@@ -182,8 +200,8 @@ def remember(customers: "DataFrame", accounts: Mapping[str, int]) -> None:
 
     A domain that several customers of a file share says nothing about any of them.
     """
-    known = Known()
     every = list(Customer.all_in(customers))
+    known = Known(every)
     shared = Counter(customer.domain for customer in every)
     rows: list[tuple[Any, ...]] = []
     for customer in every:

@@ -191,7 +191,7 @@ def test_an_empty_ledger_says_so(app: Flask) -> None:
     assert ledger.known_until() is None and ledger.last_month(TODAY) is None
     assert ledger.book().arr.size == 0
     for frame in (ledger.paid, ledger.terms, ledger.renewals, ledger.prices, ledger.usage,
-                  ledger.wheel_events, ledger.conflicts):  # fmt: skip
+                  ledger.wheel_events):  # fmt: skip
         assert len(frame(TODAY)) == 0
     assert check(None).agrees
 

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("stamp", sa.String(length=32), nullable=False),
         sa.Column("counting", sa.String(length=200), nullable=False),
         sa.Column("accounts", sa.JSON(), nullable=True),
+        sa.Column("segments", sa.Boolean(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_revision")),
         sa.UniqueConstraint("stamp", name=op.f("uq_ledger_revision_stamp")),
