@@ -159,10 +159,22 @@ def test_later_periods_have_their_start_in_the_key() -> None:
 def test_ends_that_are_last_days_get_one_day_more() -> None:
     read = plain("S1,C1,2024-01-01,2024-12-31,100", "S1,C1,2025-01-01,2025-12-31,110")
     assert [row["end_on"] for row in lines(read)] == [date(2025, 1, 1), date(2026, 1, 1)]
+    read = plain("S1,C1,2024-01-01,2024-12-31,100", "S1,C1,2025-01-01,,110")
+    assert (read.asked, lines(read)[0]["end_on"]) == ([], date(2025, 1, 1))
     got = line(
         reading("id,customer,start,valid until,mrr\nS1,C1,2024-01-01,2024-06-30,1", answers=POUNDS)
     )
     assert got["end_on"] == date(2024, 7, 1)
+
+
+def test_one_that_comes_back_the_next_day_does_not_move_all_ends() -> None:
+    read = plain("S1,C1,2024-01-09,2024-03-10,100", "S1,C1,2024-03-11,2024-08-20,110")
+    assert [row["end_on"] for row in lines(read)] == [date(2024, 3, 10), date(2024, 8, 20)]
+    rows = [
+        f"S{at},C{at},{start}" for at in range(5)
+        for start in ("2024-01-09,2024-03-10,100", "2024-03-11,2024-08-20,110")
+    ]  # fmt: skip
+    assert lines(plain(*rows))[0]["end_on"] == date(2024, 3, 11)
 
 
 def test_firsts_and_lasts_of_months_are_asked_about() -> None:

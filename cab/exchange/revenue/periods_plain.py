@@ -27,6 +27,7 @@ from cab.exchange.revenue.quantities import quantities
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Ints, Texts
 
+FOLLOWED_MIN = 5
 AMOUNTS = ("monthly", "yearly", "total", "amount")
 
 
@@ -129,18 +130,28 @@ def ends(sheet: Sheet, start: Ints) -> tuple[Ints, str]:
 
 
 def is_last_day(sheet: Sheet, start: Ints, end: Ints) -> bool:
-    """Tell whether ends are the last day; ask where firsts and lasts of months leave it open."""
+    """Tell whether ends are the last day; ask where firsts and lasts of months leave it open.
+
+    They are where the next period of a subscription starts the day after, for nearly all of them
+    and not just once by chance.
+    """
     rows = np.flatnonzero((end != NO_DAY) & (start != NO_DAY) & sheet.good)
     if not len(rows):
         return False
     ids = numbered(sheet.text("subscription" if sheet.has("subscription") else "customer"))
-    several = rows[(np.bincount(ids) > 1)[ids[rows]]]
+    placed = np.flatnonzero((start != NO_DAY) & sheet.good)
+    periods = np.bincount(ids[placed], minlength=int(ids.max()) + 1)
+    several = placed[periods[ids[placed]] > 1]
     begun = set((ids[several] * FAR_APART + start[several]).tolist())
     ended = (ids[several] * FAR_APART + end[several]).tolist()
     after, same = sum(one + 1 in begun for one in ended), sum(one in begun for one in ended)
-    if after or same:
-        return after > same
-    if mostly_firsts(end[rows] + 1) and mostly_firsts(start[rows]):
+    by_month = mostly_firsts(end[rows] + 1) and mostly_firsts(start[rows])
+    if same:
+        return False
+    followed = len(several) - int((periods > 1).sum())
+    if after * 10 >= followed * 8 and (after >= FOLLOWED_MIN or (after and by_month)):
+        return True
+    if by_month:
         example = sheet.text("end")[rows[0]]
         text = f"Is {example} in {sheet.file} the last day paid for, or the first day without?"
         choices = (("last", "The last day paid for"), ("first", "The first day without"))
