@@ -10,11 +10,8 @@ from flywheel.words import lower, number
 def still_here(
     kept: Retention, sign: str = "£", noun: str = "customer", settings: Settings = DEFAULT
 ) -> str:
-    """Say what is left of each hundred: *Of each £100 a year ago, £68 is still here.*
-
-    The stricter figure where the setting `strict_leads` says so.
-    """
-    share = kept.grr_strict if settings.strict_leads else kept.grr
+    """Say what is left of each hundred: *Of each £100 a year ago, £68 is still here.*"""
+    share = kept.leading(settings)
     if share is None or kept.one_account_points is None:
         return unknown(kept)
     left = f"Of each {sign}100 {ago(kept)}, {hundreds(share, sign)} is still here."
@@ -22,15 +19,17 @@ def still_here(
     return left if points == "0.0" else f"{left} One average {noun} is {points} points."
 
 
-def both(kept: Retention, sign: str = "£") -> str:
-    """Say both figures where they differ: *£86 of £100 kept. £84 if … counts as lost.*"""
-    if kept.grr is None or kept.grr_strict is None:
-        return unknown(kept)
-    said = f"{hundreds(kept.grr, sign)} of {sign}100 kept."
-    if not kept.strict_differs:
-        return said
+def other(kept: Retention, sign: str = "£", settings: Settings = DEFAULT) -> str:
+    """Say the other of the two kept figures; nothing where they are less than half a point apart.
+
+    For instance *£84 if those that left or cut and came back count as lost.*
+    """
+    if kept.grr is None or kept.grr_strict is None or not kept.strict_differs:
+        return ""
+    if settings.strict_leads:
+        return f"{hundreds(kept.grr, sign)} if only the start and the end count."
     strict = hundreds(kept.grr_strict, sign)
-    return f"{said} {strict} if a customer who left and came back counts as lost."
+    return f"{strict} if those that left or cut and came back count as lost."
 
 
 def ago(kept: Retention) -> str:

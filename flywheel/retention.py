@@ -66,10 +66,9 @@ class Retention:
     reasons: tuple[str, ...]
     cohort: tuple[Ints, Ints, Ints] = field(repr=False, compare=False)
 
-    @property
-    def kept_share(self) -> float | None:
-        """Return the share of customers kept."""
-        return self.kept / self.customers if self.customers else None
+    def leading(self, settings: Settings = DEFAULT) -> float | None:
+        """Return the kept figure that stands in front: GRR, or by `strict_leads` the stricter."""
+        return self.grr_strict if settings.strict_leads else self.grr
 
     @property
     def one_account_points(self) -> float | None:

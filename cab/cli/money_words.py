@@ -52,7 +52,7 @@ def retention(
 ) -> list[str]:
     """Write what one segment kept as a few lines."""
     from cab.web.money import money, sign
-    from flywheel.kept_words import both, hundreds, still_here
+    from flywheel.kept_words import hundreds, other, still_here
     from flywheel.words import members, plural
 
     one = members(kept.segment, 1) if kept.segment != "company" else "customer"
@@ -61,8 +61,8 @@ def retention(
         upgrades = hundreds(kept.nrr, sign(currency))
         customers = plural(kept.customers, "customer", "customers")
         lines.append(f"  {upgrades} with upgrades. {kept.kept:,} of {customers} kept.")
-    if kept.strict_differs:
-        lines.append(f"  {both(kept, sign(currency))}")
+    if strictly := other(kept, sign(currency), settings):
+        lines.append(f"  {strictly}")
     if kept.largest_loss is not None:
         account, before, after = kept.largest_loss
         lost = money(before - after, currency)

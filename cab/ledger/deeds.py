@@ -54,11 +54,8 @@ class Deeds:
     def did(self) -> dict[str | None, Did]:
         """Return of each segment how many it had, how many stayed, and what was kept of £100."""
         every = retention(self.book, self.placing, self.settings, first=self.first, last=self.last)
-        strict = self.settings.strict_leads
         return {
-            kept.segment: Did(
-                kept.customers, kept.kept, kept.grr_strict if strict else kept.grr, A_YEAR
-            )
+            kept.segment: Did(kept.customers, kept.kept, kept.leading(self.settings), A_YEAR)
             for kept in every
             if kept.segment != COMPANY
         }

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cab.web.money import money, of_100
+from cab.web.money import money, of_100, sign
 from cab.web.money_of import Money, Place
-from flywheel.kept_words import ago, unknown
+from flywheel.kept_words import ago, other, unknown
 from flywheel.retention import Retention
 
 
@@ -47,8 +47,8 @@ def shares(of: Money, now: Retention) -> list[Figure]:
     """Return what is kept of each £100, without and with upgrades."""
     then = of.before.get(now.segment)
     strict = of.settings.strict_leads
-    old = None if then is None else then.grr_strict if strict else then.grr
-    share = now.grr_strict if strict else now.grr
+    old = None if then is None else then.leading(of.settings)
+    share = now.leading(of.settings)
     tail = f" of {of_100(1, of.currency)}"
 
     def figure(key: str, share: float | None, old: float | None, words: str, tail: str) -> Figure:
@@ -83,17 +83,8 @@ def below(of: Money, place: Place, now: Retention, names: Mapping[int, str]) -> 
     if now.largest_loss is not None:
         account, before, after = now.largest_loss
         said.append(f"The largest loss was {names[account]}, {money(before - after, of.currency)}.")
-    return [*said, *([other] if (other := strictly(of, place, now)) else [])]
-
-
-def strictly(of: Money, place: Place, now: Retention) -> str:
-    """Say the other of the two kept figures, where they are half a point or more apart."""
-    if now.grr is None or now.grr_strict is None or not now.strict_differs:
-        return ""
-    if of.settings.strict_leads:
-        return f"{of_100(now.grr, of.currency)} if only the start and the end count."
-    shown = of_100(now.grr_strict, of.currency)
-    return f"{shown} if those that left or cut and came back count as lost."
+    strictly = other(now, sign(of.currency), of.settings)
+    return [*said, *([strictly] if strictly else [])]
 
 
 def counted(of: Money, now: Retention) -> list[tuple[str, str]]:

@@ -71,8 +71,7 @@ def headlines(of: Money, found: Sequence[Finding]) -> dict[str | None, Headline]
 
 def done(of: Money, kept: Retention) -> Did:
     """Return what a segment did in the time asked for."""
-    share = kept.grr_strict if of.settings.strict_leads else kept.grr
-    return Did(kept.customers, kept.kept, share, of.window.months)
+    return Did(kept.customers, kept.kept, kept.leading(of.settings), of.window.months)
 
 
 def names(of: Money, place: Place, found: Sequence[Finding]) -> Names:

@@ -6,13 +6,12 @@ from datetime import date
 
 from cab.extensions import db
 from cab.models import CategoryGrowth
-from cab.web.five import strictly
-from cab.web.money import change, money, of_100
+from cab.web.money import change, money, of_100, sign
 from cab.web.money_of import Money, Place
 from cab.web.window import A_YEAR
 from flywheel.growth import Category, Relative, against
 from flywheel.headline import Headline
-from flywheel.kept_words import ago, unknown
+from flywheel.kept_words import ago, other, unknown
 from flywheel.retention import Retention
 from flywheel.words import listed, lower
 
@@ -46,11 +45,10 @@ def cells(
 ) -> tuple[Cell, ...]:
     """Return the figures of one row; against its category only where one is typed in."""
     strict, hundred = of.settings.strict_leads, f"kept of {of_100(1, of.currency)}"
-    share = kept.grr_strict if strict else kept.grr
     found = [
         Cell("arr", "ARR", money(kept.end, of.currency)),
         Cell("acv", "each", None if kept.acv is None else money(kept.acv, of.currency)),
-        Cell("strict" if strict else "grr", hundred, of_hundred(of, share)),
+        Cell("strict" if strict else "grr", hundred, of_hundred(of, kept.leading(of.settings))),
         Cell("nrr", "with upgrades", of_hundred(of, kept.nrr)),
         Cell("kept", "customers kept",
              f"{kept.kept:,} of {kept.customers:,}" if kept.customers else None),
@@ -111,8 +109,8 @@ def notes(of: Money, categories: Mapping[int, Category]) -> list[str]:
     for place, kept in of.rows:
         if kept.reasons:
             said.append(f"{place.label}: {unknown(kept)}")
-        elif other := strictly(of, place, kept):
-            said.append(f"{place.label}: {other}")
+        elif strictly := other(kept, sign(of.currency), of.settings):
+            said.append(f"{place.label}: {strictly}")
     missing = [place.label for place, _ in of.rows if category_of(place, categories) is None]
     if categories and of.window.months != A_YEAR:
         said.append("A category's growth is that of a year: choose 12 months to stand beside it.")
@@ -129,7 +127,8 @@ def sentence(of: Money, said: Mapping[str | None, Headline]) -> str:
     leave = [each for pair in WORST for each in said.values() if (each.said, each.did) == pair]
     if leave:
         return leave[0].named
-    known = [(kept.grr, place, kept) for place, kept in of.rows if kept.grr is not None]
+    shares = [(kept.leading(of.settings), place, kept) for place, kept in of.rows]
+    known = [(share, place, kept) for share, place, kept in shares if share is not None]
     if not known:
         return unknown(of.rows[-1][1])
     _, place, kept = min(known, key=lambda each: each[0])
@@ -138,7 +137,7 @@ def sentence(of: Money, said: Mapping[str | None, Headline]) -> str:
 
 def kept_sentence(of: Money, place: Place, kept: Retention) -> str:
     """Say what is left of each hundred."""
-    share = kept.grr_strict if of.settings.strict_leads else kept.grr
+    share = kept.leading(of.settings)
     if share is None:
         return unknown(kept)
     whose = "" if place.is_company else f" from {lower(place.label)}"

@@ -122,7 +122,7 @@ def test_who_moved_and_left_counts_where_it_was_whichever_segment_decides() -> N
 def test_unknown_is_a_value_with_a_reason() -> None:
     company = kept({1: [0, 100]})[COMPANY]
     assert company.grr is company.nrr is company.grr_strict is company.growth is None
-    assert company.acv_start is company.kept_share is company.one_account_points is None
+    assert company.acv_start is company.one_account_points is None
     assert company.kept_wilson is company.grr_interval is None
     assert company.reasons == ("Nobody paid at the start of this month.",)
     found, placing = laid_out({1: [0] * 12 + [100, 0]}, {1: "SMB"})
