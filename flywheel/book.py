@@ -147,7 +147,8 @@ def renewed(
     known = months <= old.last
     first = min(old.first, int(months[known].min())) if known.any() else old.first
     touched = np.unique(np.array(accounts, np.int64))
-    every = np.union1d(old.accounts, touched)
+    here = np.isin(touched, old.accounts, assume_unique=True).all()
+    every = old.accounts if here else np.union1d(old.accounts, touched)
     stay, fresh = np.searchsorted(every, old.accounts), np.searchsorted(every, touched)
     lead, size = old.first - first, old.last - first + 1
     new, others = _laid_out(changes, known, touched, first, old.last, old.currency)
