@@ -15,6 +15,22 @@ SIGNS: Final = {
 }
 
 
+NO_DECIMALS: Final = frozenset(
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split()  # noqa: SIM905
+)
+THREE_DECIMALS: Final = frozenset("BHD IQD JOD KWD LYD OMR TND".split())  # noqa: SIM905
+
+
+def decimals(currency: str) -> int:
+    """Return how many decimals a currency has (ISO 4217); two where it is not known."""
+    return 0 if currency in NO_DECIMALS else 3 if currency in THREE_DECIMALS else 2
+
+
+def major(minor: float, currency: str) -> float:
+    """Return an amount of minor units in the currency's own unit."""
+    return minor / float(10 ** decimals(currency))
+
+
 def sign(currency: str) -> str:
     """Return what stands before an amount: £, or *CHF* with a space."""
     return SIGNS.get(currency, f"{currency} ")
@@ -25,9 +41,9 @@ def money(minor: float, currency: str) -> str:
 
     From 100 up without pennies; below with them, unless there are none.
     """
-    whole = abs(minor) >= 9_995 or round(minor) % 100 == 0
-    major = abs(minor) / 100
-    text = f"{half_up(major):,}" if whole else f"{major:,.2f}"
+    amount = major(abs(minor), currency)
+    whole = amount >= 99.95 or round(minor) % 10 ** decimals(currency) == 0
+    text = f"{half_up(amount):,}" if whole else f"{amount:,.{decimals(currency)}f}"
     return f"{'−' if round(minor) < 0 else ''}{sign(currency)}{text}"
 
 

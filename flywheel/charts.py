@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from flywheel.amounts import major, sign
 from flywheel.months import first_day
 
 if TYPE_CHECKING:
@@ -18,10 +19,10 @@ INK, LINE, MARK = "#1c1b19", "#e3dfd4", "#27479a"
 LABEL = 13
 
 
-def amounts(points: pd.DataFrame, sign: str = "") -> Spec:
+def amounts(points: pd.DataFrame, currency: str) -> Spec:
     """Draw an amount by month as a line from zero.
 
-    points: month (a count of months), amount (minor units); `sign` stands before each label.
+    points: month (a count of months), amount (minor units of the currency).
     """
     import altair as alt
 
@@ -29,7 +30,7 @@ def amounts(points: pd.DataFrame, sign: str = "") -> Spec:
         {
             # With a time it is read as local, as it is drawn; a bare day would be read as UTC.
             "month": [f"{first_day(int(month))}T00:00" for month in points["month"]],
-            "amount": points["amount"] / 100,
+            "amount": [major(each, currency) for each in points["amount"]],
         }
     )
     few = alt.Axis(title=None, format="%b %Y", tickCount=4, labelOverlap=True, grid=False)
@@ -38,7 +39,7 @@ def amounts(points: pd.DataFrame, sign: str = "") -> Spec:
         .mark_line(interpolate="step-after" if len(values) < 3 else "linear", point=len(values) < 3)
         .encode(
             x=alt.X("month:T", axis=few),
-            y=alt.Y("amount:Q", axis=_axis(f"{sign!r} + format(datum.value, '~s')")),
+            y=alt.Y("amount:Q", axis=_axis(f"{sign(currency)!r} + format(datum.value, '~s')")),
         )
     )
 
@@ -65,15 +66,17 @@ def staying(curve: pd.DataFrame) -> Spec:
     )
 
 
-def largest(shares: pd.DataFrame, sign: str = "") -> Spec:
+def largest(shares: pd.DataFrame, currency: str) -> Spec:
     """Draw what each pays as bars, the largest first; each has its name and its amount.
 
     shares: name, amount (minor units), in the order drawn.
     """
     import altair as alt
 
-    values = pd.DataFrame({"name": shares["name"], "amount": shares["amount"] / 100})
-    values["written"] = [f"{sign}{amount:,.0f}" for amount in values["amount"]]
+    values = pd.DataFrame(
+        {"name": shares["name"], "amount": [major(each, currency) for each in shares["amount"]]}
+    )
+    values["written"] = [f"{sign(currency)}{amount:,.0f}" for amount in values["amount"]]
     names = alt.Y("name:N", sort=None, axis=alt.Axis(title=None, labelLimit=200, grid=False))
     room = alt.Scale(domain=[0, max(values["amount"].max() * 1.25, 1)], nice=False)
     bars = alt.Chart(values).encode(y=names, x=alt.X("amount:Q", axis=None, scale=room))

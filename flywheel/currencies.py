@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from flywheel.amounts import decimals
 from flywheel.columns import Ints, records
 
 _PLACES = 9
@@ -59,11 +60,15 @@ class Rates:
 
     def value(self, amounts: Ints, currency: str, month: int) -> Ints:
         """Value amounts in minor units at a month's rate; half a unit goes to the even one."""
-        number, scale = self.rate(currency, self.year(month)), 10**_PLACES
-        times = int((number * scale).to_integral_value())
+        rate = self.rate(currency, self.year(month)).scaleb(_PLACES).to_integral_value()
+        times = int(rate) * 10 ** decimals(self.home)
+        scale = 10 ** (_PLACES + decimals(currency))
         while scale > 1 and times % 10 == 0:
             times, scale = times // 10, scale // 10
-        # In two steps, since an amount times a rate of many decimals can leave 64 bits.
+        # In two steps, since an amount times a rate of many decimals can leave 64 bits; where even
+        # the rest can, with numbers of any size.
+        if times * scale >= 2**62:
+            amounts = amounts.astype(object)
         whole, rest = np.divmod(amounts, scale)
         more, left = np.divmod(rest * times, scale)
         floor = whole * times + more

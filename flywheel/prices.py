@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from flywheel.amounts import half_up, money
+from flywheel.amounts import half_up, major, money
 from flywheel.columns import Flags, median, text
 from flywheel.settings import DEFAULT, Settings
 from flywheel.words import number, plural
@@ -125,9 +125,9 @@ class Price:
             "payers": self.payers,
             "per": "head" if self.per_head else "company",
             "currency": self.currency,
-            "median_paid": self.paid / 100,
+            "median_paid": major(self.paid, self.currency),
             "with_list_price": self.known,
-            "median_listed": None if self.listed is None else self.listed / 100,
+            "median_listed": None if self.listed is None else major(self.listed, self.currency),
             "median_discount": self.discount,
         }
 

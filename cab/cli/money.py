@@ -95,7 +95,7 @@ def movements(segment: str | None, as_json: bool) -> None:
             return
         name, frame = found.named(segment), found.movements()
         currency = found.book.currency
-    rows = [row for row in shapes.movements(frame) if row["segment"] == name]
+    rows = [row for row in shapes.movements(frame, currency) if row["segment"] == name]
     if as_json:
         document([{key: row[key] for key in shapes.MOVEMENTS[1:]} for row in rows])
     elif not rows:
@@ -131,12 +131,12 @@ def retention(
         if segment is not None:
             kept = [each for each in kept if each.segment == name]
         companies = {} if as_json else ledger.names()
+        currency = found.book.currency
     if as_json:
-        document([json_shape(each) for each in kept])
+        document([json_shape(each, currency) for each in kept])
     elif not kept:
         click.echo(words.nobody(name))
     else:
-        currency = found.book.currency
         said = (words.retention(each, currency, companies, found.settings) for each in kept)
         click.echo("\n\n".join("\n".join(lines) for lines in said))
         click.echo(f"\n{words.between(first, last)}")
@@ -158,7 +158,7 @@ def cohorts(segment: str | None, as_json: bool) -> None:
         listed = found.cohorts(name)
         currency = found.book.currency
     if as_json:
-        document([shapes.cohort(each) for each in listed])
+        document([shapes.cohort(each, currency) for each in listed])
     elif not listed:
         click.echo(words.nobody(name))
     else:
@@ -199,11 +199,11 @@ def nothing(as_json: bool) -> None:
         click.echo("Nobody paid yet, as far as we know. Bring in a file: cab import revenue FILE")
 
 
-def json_shape(kept: "Retention") -> dict[str, Any]:
+def json_shape(kept: "Retention", currency: str) -> dict[str, Any]:
     """Return what one segment kept, under the names of the command."""
     from cab.exchange import money as shapes
 
-    shaped = shapes.retention(kept)
+    shaped = shapes.retention(kept, currency)
     return {key: shaped[key] for key in shapes.RETENTION if key not in ("from", "to", "why_not")}
 
 
@@ -214,11 +214,16 @@ def exported(table: str) -> str:
 
     found = gathered()
     if table == "movements":
-        rows: Iterator[dict[str, Any]] = shapes.movements(found.movements()) if found else iter(())
+        rows: Iterator[dict[str, Any]] = (
+            shapes.movements(found.movements(), found.book.currency) if found else iter(())
+        )
         return csv.write(shapes.MOVEMENTS, rows)
     if table == "retention":
         kept = found.retention(*window(found, None, None)) if found else []
-        return csv.write(shapes.RETENTION, map(shapes.retention, kept))
+        return csv.write(
+            shapes.RETENTION,
+            (shapes.retention(each, found.book.currency) for each in kept if found),
+        )
     return csv.write(shapes.COHORTS, all_cohorts(found) if found else ())
 
 
@@ -229,4 +234,4 @@ def all_cohorts(found: Money) -> Iterator[dict[str, Any]]:
 
     for segment in (*found.placing.names, COMPANY):
         for each in found.cohorts(segment):
-            yield from shapes.cohort_rows(segment, each)
+            yield from shapes.cohort_rows(segment, each, found.book.currency)

@@ -84,13 +84,14 @@ def between(first: int, last: int) -> str:
 
 def cohorts(segment: str | None, found: "Sequence[Cohort]", currency: str) -> list[str]:
     """Write who began in which month, and who and how much is still here some months later."""
+    from flywheel.amounts import major
     from flywheel.months import written
 
     shown = [since for since in SHOWN if since < len(found[0].kept)]
     cells = [["month", "began", "paying", *(f"after {since}" for since in shown)]]
     for each in found:
         later = [still(each, since) for since in shown]
-        began = [written(each.month), f"{each.customers:,}", cell(each.revenue / 100)]
+        began = [written(each.month), f"{each.customers:,}", cell(major(each.revenue, currency))]
         cells.append([*began, *later])
     heading = f"{title(segment)}: who began, what they paid ({currency} a year), and who is still"
     return [f"{heading} here so many months later", *table(cells)]

@@ -63,10 +63,11 @@ def in_words(found: "Check") -> Iterator[str]:
 
 def difference(each: "Difference") -> str:
     """Say what one figure is by the rows and as it is kept, a year, in major units."""
+    from flywheel.amounts import major
     from flywheel.months import named
 
     by_rows, kept = (
-        "no change" if amount is None else f"{amount / 100:,.2f} {each.currency}"
+        "no change" if amount is None else f"{major(amount, each.currency):,.2f} {each.currency}"
         for amount in (each.by_rows, each.kept)
     )
     return f"from the end of {named(each.month)}: {by_rows} by the rows, {kept} as kept"

@@ -61,6 +61,8 @@ def loaded(
 
 def shaped(of: "Wheel", mass: "Mass | None", segment: str | None) -> dict[str, Any]:
     """Return the wheel as JSON; what is not known is null."""
+    from flywheel.amounts import major
+
     turn = of.revolution
     return {
         "as_of": of.as_of.isoformat(),
@@ -75,7 +77,9 @@ def shaped(of: "Wheel", mass: "Mass | None", segment: str | None) -> dict[str, A
         "forecast_12": of.turning.forecast,
         "is_funnel": of.is_funnel,
         "revolution": {"days": turn.days, "pairs": turn.pairs} if turn else None,
-        "mass": {"customers": mass.customers, "mrr": mass.arr / 1200} if mass else None,
+        "mass": {"customers": mass.customers, "mrr": major(mass.arr, mass.currency) / 12}
+        if mass
+        else None,
     }
 
 

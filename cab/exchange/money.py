@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from flywheel.amounts import major
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -20,16 +22,15 @@ RETENTION = (
     "customers_kept", "customers", "why_not",
 )  # fmt: skip
 COHORTS = ("segment", "month", "months_since", "customers", "kept", "arr", "kept_arr")
-MINOR = 100
 MONTHS = 12
 
 
-def movements(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def movements(frame: pd.DataFrame, currency: str) -> Iterator[dict[str, Any]]:
     """Return each month of each segment, in money a month."""
     from flywheel.months import written
 
     for row in frame.to_dict("records"):
-        money = {name: row[name] / (MONTHS * MINOR) for name in ("start", *LINES, "end")}
+        money = {name: major(row[name], currency) / MONTHS for name in ("start", *LINES, "end")}
         yield {
             "segment": row["segment"],
             "month": written(row["month"]),
@@ -38,7 +39,7 @@ def movements(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
         }
 
 
-def retention(kept: Retention) -> dict[str, Any]:
+def retention(kept: Retention, currency: str) -> dict[str, Any]:
     """Return what one segment kept, in money a year."""
     from flywheel.months import written
 
@@ -46,9 +47,9 @@ def retention(kept: Retention) -> dict[str, Any]:
         "segment": kept.segment,
         "from": written(kept.first),
         "to": written(kept.last),
-        "start_arr": kept.start / MINOR,
-        "end_arr": kept.end / MINOR,
-        **{line: getattr(kept, line) / MINOR for line in LINES},
+        "start_arr": major(kept.start, currency),
+        "end_arr": major(kept.end, currency),
+        **{line: major(getattr(kept, line), currency) for line in LINES},
         "grr": kept.grr,
         "grr_strict": kept.grr_strict,
         "nrr": kept.nrr,
@@ -58,22 +59,22 @@ def retention(kept: Retention) -> dict[str, Any]:
     }
 
 
-def cohort(found: Cohort) -> dict[str, Any]:
+def cohort(found: Cohort, currency: str) -> dict[str, Any]:
     """Return one cohort; a month that has not happened yet is unknown."""
     from flywheel.months import written
 
     return {
         "month": written(found.month),
         "customers": found.customers,
-        "arr": found.revenue / MINOR,
+        "arr": major(found.revenue, currency),
         "kept": list(found.kept),
-        "kept_arr": [None if each is None else each / MINOR for each in found.paid],
+        "kept_arr": [None if each is None else major(each, currency) for each in found.paid],
     }
 
 
-def cohort_rows(segment: str | None, found: Cohort) -> Iterator[dict[str, Any]]:
+def cohort_rows(segment: str | None, found: Cohort, currency: str) -> Iterator[dict[str, Any]]:
     """Return one cohort as rows, one a month that has happened."""
-    shaped = cohort(found)
+    shaped = cohort(found, currency)
     for since, (kept, arr) in enumerate(zip(shaped["kept"], shaped["kept_arr"], strict=True)):
         if kept is not None:
             yield {

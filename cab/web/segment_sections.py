@@ -9,7 +9,7 @@ import pandas as pd
 from cab import ledger
 from cab.advice import core
 from cab.web.charts import Chart
-from cab.web.money import money, of_100, sign
+from cab.web.money import money, of_100
 from cab.web.money_of import Money, Place
 from flywheel import charts, concentration, survival
 from flywheel.benefit import Benefit, benefit
@@ -135,7 +135,7 @@ def paying_most(of: Money, place: Place) -> tuple[str, Chart | None]:
         (name, money(amount, of.currency), f"{100 * amount / found.total:.1f} of each 100")
         for name, amount in zip(shown["name"], amounts[top].tolist(), strict=True)
     ]
-    spec = charts.largest(shown, sign(of.currency))
+    spec = charts.largest(shown, of.currency)
     return said, Chart("largest", said, spec, ("Customer", "A year", "Of all"), rows)
 
 
@@ -162,7 +162,7 @@ def by_month(of: Money, place: Place) -> Chart:
         (named(month), money(total, of.currency)) for month, total in zip(months, sums, strict=True)
     ]
     said = f"ARR went from {rows[0][1]} in {rows[0][0]} to {rows[-1][1]} in {rows[-1][0]}."
-    spec = charts.amounts(pd.DataFrame({"month": months, "amount": sums}), sign(of.currency))
+    spec = charts.amounts(pd.DataFrame({"month": months, "amount": sums}), of.currency)
     return Chart("arr", said, spec, ("Month", "ARR"), rows[::-1])
 
 

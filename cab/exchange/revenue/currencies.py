@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-NONE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
-THREE = "BHD IQD JOD KWD LYD OMR TND"
+from flywheel.amounts import NO_DECIMALS, THREE_DECIMALS
+
 TWO = (
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN BZD "
     "CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
@@ -12,8 +12,6 @@ TWO = (
     "PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS "
     "TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VES WST XCD YER ZAR ZMW ZWL HRK"
 )
-NO_DECIMALS = frozenset(NONE.split())
-THREE_DECIMALS = frozenset(THREE.split())
 ALL = NO_DECIMALS | THREE_DECIMALS | frozenset(TWO.split())
 # Three letters at the end of a header are taken for a currency only if they are one of these.
 OFTEN = (
@@ -38,8 +36,3 @@ SHARED = {
 def known(code: str) -> bool:
     """Tell whether a text is the code of a currency, in any case."""
     return code.upper() in ALL
-
-
-def exponent(code: str) -> int:
-    """Return how many decimals a currency has; two where it is not known."""
-    return 0 if code in NO_DECIMALS else 3 if code in THREE_DECIMALS else 2

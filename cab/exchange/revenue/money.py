@@ -12,6 +12,7 @@ from cab.exchange.revenue import amounts, currencies, headers
 from cab.exchange.revenue.periods import SAFE, half_even
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Bools, Ints, Texts
+from flywheel.amounts import decimals as decimals_of
 
 CENTS_FROM = 500
 
@@ -83,9 +84,9 @@ def numbers_in(values: list[str]) -> Numbers:
         except amounts.Unclear:
             unclear[place] = True
             written.append(None)
-    numbers, decimals = amounts.scaled(written)
+    numbers, places = amounts.scaled(written)
     signs = [one.currency if one else None for one in written]
-    return Numbers(numbers, decimals, signs, empty | unclear, unclear)
+    return Numbers(numbers, places, signs, empty | unclear, unclear)
 
 
 def money(sheet: Sheet, name: str, *, needed: bool = True) -> Money:
@@ -103,13 +104,12 @@ def money(sheet: Sheet, name: str, *, needed: bool = True) -> Money:
     if needed:
         sheet.flag(empty, name, lambda at: "The amount is missing. Write it, or 0 if it was free.")
     currency = currency_of(sheet, name, read.signs, cells.codes)
-    numbers, decimals = read.numbers, read.decimals
     minor = sheet.shape.minor or headers.is_minor(sheet.fields.get(name, ""))
     minor = minor or (name == "amount" and is_in_cents(sheet, cells.values))
     codes, found = factorized(currency)
-    exponents = [0 if minor else currencies.exponent(code) for code in found]
+    exponents = [0 if minor else decimals_of(code) for code in found]
     times = np.array([10**exponent for exponent in exponents] or [1], dtype=np.int64)[codes]
-    return Money(numbers[cells.codes], times, 10**decimals, currency, empty)
+    return Money(read.numbers[cells.codes], times, 10**read.decimals, currency, empty)
 
 
 def is_in_cents(sheet: Sheet, values: list[str]) -> bool:
@@ -179,7 +179,8 @@ def currency_of(sheet: Sheet, name: str, signs: list[str | None], codes: Ints) -
             sheet.flag(
                 missing, "currency", lambda at: "The currency is missing. Write its three letters."
             )
-        found = np.where(missing, ask_any(sheet) if missing[sheet.good].any() else "XXX", found)
+        if missing[sheet.good].any():
+            found = np.where(missing, ask_any(sheet), found)
     return found
 
 
