@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from flywheel.book import Book
+from flywheel.changes import Change, Changes, once_each
 from flywheel.columns import Ints, ints, records, text
 from flywheel.compare import newcombe
 from flywheel.intervals import ratio_difference
@@ -23,7 +24,6 @@ from flywheel.retention import accounts
 from flywheel.said import STANCES, said
 from flywheel.settings import DEFAULT, Settings
 from flywheel.shares import Interval
-from flywheel.steps import Change, Steps, once_each
 from flywheel.words import number
 
 TOO_FEW = "Too few to say whether saying it means staying."
@@ -168,15 +168,15 @@ def said_did(
     cut = last - settings.said_months if cut_off is None else cut_off
     now = once_each(words.at(as_of), book, last)
     moved = accounts(book, placing, settings, first=first, last=last)
-    steps = Steps(book, first, last, names or {}, frozenset(interviewed))
-    in_time = words.at(last_day(last), steps.last_days_before_losses())
+    changes = Changes(book, first, last, names or {}, frozenset(interviewed))
+    in_time = words.at(last_day(last), changes.last_days_before_losses())
     place = dict(records(moved, "account", "segment"))
-    lost = steps.lost(once_each(in_time[~in_time["board"]], book, last))
+    lost = changes.lost(once_each(in_time[~in_time["board"]], book, last))
     loud = now["account"][now["stance"] != "silent"]
     grown = moved[(moved["kind"] == "grew") & ~moved["account"].isin(loud)]
     groups = _groups(words, book, placing, cut, last) if last - cut >= settings.said_months else {}
     fallen = _by_segment((text(place.get(c.account, spoken)), c) for spoken, c in lost)
-    risen = _by_segment((text(segment), c) for segment, c in steps.grown(grown))
+    risen = _by_segment((text(segment), c) for segment, c in changes.grown(grown))
     segments = {text(name) for frame in (moved, now) for name in frame["segment"].tolist()}
     return {
         segment: SaidDid(

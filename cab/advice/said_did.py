@@ -11,6 +11,7 @@ from cab.advice.agenda import Band, Ids, Line, Place, at_finding
 from cab.ledger.deeds import Deeds
 from cab.text.guide import topic
 from flywheel.book import Book
+from flywheel.changes import Change
 from flywheel.columns import records, text
 from flywheel.evidence import Finding
 from flywheel.headline import Did, Headline, headline
@@ -20,7 +21,6 @@ from flywheel.retention import accounts
 from flywheel.said import from_answers
 from flywheel.said_did import SaidDid, Words, said_did
 from flywheel.settings import Settings
-from flywheel.steps import Change
 from flywheel.words import lower, number, singular
 
 FIRST_OF_ALL = -1.0

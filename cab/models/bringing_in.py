@@ -11,10 +11,10 @@ from cab.extensions import db
 from cab.models import rating
 from cab.models.account import Account
 from cab.models.base import Refused, alone, key_of, now
-from cab.models.bulk import bring, days
 from cab.models.counting import MANY, add_up
 from cab.models.ledger_import import LedgerImport
 from cab.models.ledger_row import KEY_LENGTH, LedgerRow
+from cab.models.many_rows import bring, days
 from cab.models.matching import Customer, make, match, remember
 from cab.models.segment import Membership, Segment
 from cab.models.user import User

@@ -11,7 +11,7 @@ from cab.extensions import db
 from cab.models.account import NAME_LENGTH, Account
 from cab.models.alias import KEY_LENGTH, Alias
 from cab.models.base import key_of
-from cab.models.bulk import bring
+from cab.models.many_rows import bring
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -11,7 +11,7 @@ from cab.exchange.revenue.fields import FIELDS
 from cab.models import LedgerImport
 from cab.models.matching import Matching, match
 from cab.models.rating import Unrated, unrated
-from cab.web import readings
+from cab.web import revenue_readings
 from cab.web.filters import count
 from cab.web.ledger_words import Becomes, Teller, long_day
 
@@ -60,7 +60,7 @@ class Preview:
     @classmethod
     def of(cls, batch: LedgerImport) -> "Preview":
         """Read the files of an import with the answers given so far."""
-        reading, answers = readings.reading_of(batch), batch.answers
+        reading, answers = revenue_readings.reading_of(batch), batch.answers
         matching, missing = match(reading.customers, answers), unrated(reading.lines, answers)
         return cls(reading, matching, missing, answers)
 

@@ -11,7 +11,7 @@ from cab.exchange import csv
 from cab.exchange.revenue import NotRevenue
 from cab.extensions import db
 from cab.models import LedgerImport, Refused
-from cab.web import gate, notices, readings, revenue
+from cab.web import gate, notices, revenue, revenue_readings
 from cab.web.filters import count, day
 from cab.web.preview import PROBLEM_COLUMNS, Preview
 
@@ -39,7 +39,7 @@ def show(import_id: int) -> ResponseReturnValue:
     batch = loaded(import_id)
     if batch.brought_in_at is not None:
         return render_template("revenue_imports/result.html", batch=batch)
-    if not ("now" in request.args or readings.is_quick(batch)):
+    if not ("now" in request.args or revenue_readings.is_quick(batch)):
         return render_template("revenue_imports/reading.html", batch=batch)
     try:
         preview = Preview.of(batch)
@@ -53,7 +53,7 @@ def read(import_id: int) -> ResponseReturnValue:
     """Read large files in a step of its own, so that a page says what takes so long."""
     batch = waiting(import_id)
     with suppress(NotRevenue):
-        readings.reading_of(batch)
+        revenue_readings.reading_of(batch)
     return redirect(url_for(".show", import_id=batch.id, now=1), 303)
 
 
@@ -98,7 +98,7 @@ def bring_in(import_id: int) -> ResponseReturnValue:
     changed = revenue.changed(before, revenue.standing())
     batch.said = [*changed, preview.companies_in_words, *batch.said]
     db.session.commit()
-    readings.forget(batch)
+    revenue_readings.forget(batch)
     notices.done(
         f"Brought in {count(preview.rows, 'row')}.", undo=url_for(".undo", import_id=batch.id)
     )
@@ -119,7 +119,7 @@ def undo(import_id: int) -> ResponseReturnValue:
 def remove(import_id: int) -> ResponseReturnValue:
     """Drop files that wait: nothing of them is kept."""
     batch = waiting(import_id)
-    readings.forget(batch)
+    revenue_readings.forget(batch)
     db.session.delete(batch)
     db.session.commit()
     flash("Dropped. Nothing of it is kept.")

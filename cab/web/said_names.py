@@ -13,11 +13,11 @@ from cab.models import Account, Consent, Evidence, Hypothesis
 from cab.quotes import Quote
 from cab.web.money_of import Money, Place
 from flywheel import months
+from flywheel.changes import Change
 from flywheel.evidence import Finding
 from flywheel.headline import Did, Headline
 from flywheel.must_have import leading
 from flywheel.retention import Retention
-from flywheel.steps import Change
 from flywheel.words import number
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from flywheel.changes import Change
 from flywheel.compare import newcombe
 from flywheel.months import last_day
 from flywheel.said import said as stances
 from flywheel.said_did import SaidDid, Words, said_did
 from flywheel.settings import DEFAULT, Settings
-from flywheel.steps import Change
 from tests.arithmetic.ledgers import FIRST, changing, ledger
 from tests.arithmetic.talks import EVIDENCE, HYPOTHESES, Row, frame, hypothesis, said
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from cab.extensions import db
 from cab.models import Account, LedgerFile, LedgerImport, LedgerRow, Segment, User
-from cab.web import preview, readings
+from cab.web import preview, revenue_readings
 from tests.bad_sheets import FINE, GOOD, HEAD, WRONG, Sheet
 from tests.bombs import FAR
 from tests.inspect import Browser, Page
@@ -207,7 +207,7 @@ def test_a_company_we_may_know_is_asked_about(browser: Browser) -> None:
 def test_large_files_are_read_and_brought_in_step_by_step(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readings, "SMALL", 10)
+    monkeypatch.setattr(revenue_readings, "SMALL", 10)
     monkeypatch.setattr(preview, "LONG", 1)
     page = drop(browser, ("contracts.csv", PERIODS))
     assert page.all("[data-progress] form[data-step]")

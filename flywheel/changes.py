@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
+class Changes:
     """What every company paid at the month ends from first to last, at the rates of the first.
 
     A company that was merged into another in between stands with the other all along.
