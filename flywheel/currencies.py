@@ -69,8 +69,10 @@ class Rates:
         # the rest can, with numbers of any size.
         if times * scale >= 2**62:
             amounts = amounts.astype(object)
-        whole, rest = np.divmod(amounts, scale)
-        more, left = np.divmod(rest * times, scale)
+        whole = amounts // scale
+        part = (amounts - whole * scale) * times
+        more = part // scale
+        left = part - more * scale
         floor = whole * times + more
         up = (2 * left > scale) | ((2 * left == scale) & (floor % 2 == 1))
         return np.asarray(floor + up, np.int64)
