@@ -114,7 +114,7 @@ class Settings:
     renewals_min: int = setting(10, "Renewals due before renewing can be judged")
     renew_min: float = setting(0.7, "The share of renewals that has to be exceeded")
     strict_min: float = setting(0.8, "Or the share of money kept, a loss staying a loss")
-    upgrade_min: int = setting(100, "Of £100 a year ago, what it has to be with upgrades")
+    upgrade_min: int = setting(100, "Of each 100 a year ago, what it has to be with upgrades")
     grew_min: float = setting(0.2, "The share of companies that grew in twelve months")
     customers_first: int = setting(100, "Customers from which the core shows", "S004")
     customers_core: int = setting(20, "How many benefit most", "S004")

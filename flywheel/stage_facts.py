@@ -23,6 +23,7 @@ class Money:
 
     customers: int
     arr: int
+    currency: str = "GBP"
     opening: int = 0
     kept: int = 0
     grew: int = 0

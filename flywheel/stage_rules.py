@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flywheel.amounts import sign
 from flywheel.rules import Rule, all_of, any_of, by_a_hair, percent
 from flywheel.settings import Settings
 from flywheel.shares import wilson
@@ -205,13 +206,15 @@ def wallet(facts: Facts, settings: Settings) -> Answer:
     least = settings.upgrade_min / 100
     grew = money.grew if money and money.opening else None
     opening = money.opening if money else 0
+    unit = sign(money.currency) if money else ""
+    hundred = f"{unit}100"
     rules = [
         Rule(
             "upgrades",
-            "Of each £100 a year ago, with upgrades",
+            f"Of each {hundred} a year ago, with upgrades",
             None if low is None else low >= least,
-            "not known" if low is None else f"at the least £{low * 100:.1f}",
-            f"surely £{settings.upgrade_min} or more",
+            "not known" if low is None else f"at the least {unit}{low * 100:.1f}",
+            f"surely {unit}{settings.upgrade_min} or more",
             "segments",
             "upgrade_min",
             BRING_MONEY if low is None else "",
@@ -233,7 +236,7 @@ def wallet(facts: Facts, settings: Settings) -> Answer:
         return holds, rules, "Nobody paid a year ago."
     said = f"{grew} of {opening} grew"
     if money.nrr is not None:
-        said += f"; £{money.nrr * 100:.0f} of £100 with upgrades"
+        said += f"; {unit}{money.nrr * 100:.0f} of {hundred} with upgrades"
     if holds is False and low is not None and low < least:
-        said += f", surely only £{low * 100:.0f}" + (", by a hair" if rules[0].hair else "")
+        said += f", surely only {unit}{low * 100:.0f}" + (", by a hair" if rules[0].hair else "")
     return holds, rules, f"{said}."

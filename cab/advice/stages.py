@@ -112,14 +112,15 @@ def money_of(
     counts = Counter(text(name) for (name,) in records(grew[grew["kind"] == "grew"], "cohort"))
     by_name = dict(counts) | {COMPANY: counts.total()}
     rows = retention(book, placing, settings, first=first, last=last)
-    return {row.segment: _money(row, by_name.get(row.segment, 0)) for row in rows}
+    return {row.segment: _money(row, by_name.get(row.segment, 0), book.currency) for row in rows}
 
 
-def _money(row: Retention, grew: int) -> Money:
+def _money(row: Retention, grew: int, currency: str) -> Money:
     strict, nrr = row.strict_interval, row.nrr_interval
     return Money(
         customers=row.customers_end,
         arr=row.end,
+        currency=currency,
         opening=row.customers,
         kept=row.kept,
         grew=grew,

@@ -38,8 +38,8 @@ class TryForm(Form):  # type: ignore[misc]
     one_seller_max = _share("Of 100 deals, won by one seller at most")
     renewals_min = _count("Renewals due, at least")
     renew_min = _share("Of 100 renewals, surely renewed more than")
-    strict_min = _share("Of £100, surely kept more than")
-    upgrade_min = _count("Of £100, with upgrades surely at least")
+    strict_min = _share("Of each 100 of money, surely kept more than")
+    upgrade_min = _count("Of each 100 of money, with upgrades surely at least")
     grew_min = _share("Of 100 customers, grew at least")
     as_of = DayField("As of", [Optional()])
 
