@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +90,7 @@ def test_half_a_million_rows_take_seconds() -> None:
         for at in range(500_000)
     )
     data = "\n".join((PLAIN, *rows)).encode()
-    begun = perf_counter()
+    begun = process_time()
     found = read([("big.csv", data)], POUNDS, today=TODAY)
-    assert perf_counter() - begun < 12, "measured 2.2 seconds on two cores"
+    assert process_time() - begun < 5, "measured 2.2 seconds"
     assert (len(found.lines), found.problems) == (500_000, [])

@@ -69,7 +69,7 @@ def half_even(numbers: Ints, times: Ints, by: Ints) -> Ints:
     if not len(numbers):
         return np.zeros(0, dtype=np.int64)
     largest = int(np.abs(numbers).max()) * int(times.max())
-    if largest >= SAFE or int(by.max()) >= SAFE:
+    if numbers.dtype == object or largest >= SAFE or int(by.max()) >= SAFE:
         exact = [
             round(Fraction(int(number) * int(factor), int(divisor)))
             for number, factor, divisor in zip(numbers, times, by, strict=True)
