@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 NAME_LENGTH = 80
+TAKEN = ("company", "no segment yet")
+"""What everybody, and those without a segment, are called beside the segments."""
 
 
 class Segment(Model):
@@ -43,7 +45,7 @@ class Segment(Model):
     @classmethod
     def named(cls, name: str) -> Self:
         """Return the segment of this name, made if it is new."""
-        name = one_line(name, noun="segment", limit=NAME_LENGTH)
+        name = a_name(name)
         found = db.session.scalar(select(cls).where(cls.key == key_of(name)))
         if found is None:
             last = db.session.scalar(select(func.coalesce(func.max(cls.position), 0)))
@@ -54,13 +56,21 @@ class Segment(Model):
 
     def rename(self, name: str) -> None:
         """Give the segment another name; two never share one."""
-        name = one_line(name, noun="segment", limit=NAME_LENGTH)
+        name = a_name(name)
         other = db.session.scalar(
             select(Segment).where(Segment.key == key_of(name), Segment.id != self.id)
         )
         if other is not None:
             raise Refused(f"There is another segment called {other.name}.")
         self.name = name
+
+
+def a_name(name: str) -> str:
+    """Return the name of a segment on one line; refuse what stands for something else."""
+    name = one_line(name, noun="segment", limit=NAME_LENGTH)
+    if key_of(name) in TAKEN:
+        raise Refused(f"“{name}” stands for something else here. Give the segment another name.")
+    return name
 
 
 class Membership(Term, Model):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from cab.config import settings
 from cab.extensions import db
-from cab.models import CategoryGrowth, Segment, User
+from cab.models import CategoryGrowth, Refused, Segment, User
 from cab.models.counting import add_up
 from flywheel import months
 from tests import factories
@@ -66,6 +66,14 @@ def must_have() -> None:
 def segment(name: str) -> int:
     """Return the id of a segment."""
     return db.session.scalars(select(Segment.id).where(Segment.name == name)).one()
+
+
+@pytest.mark.parametrize("name", ["Company", " no  segment yet"])
+def test_a_segment_is_not_called_what_stands_beside_segments(app: Flask, name: str) -> None:
+    with pytest.raises(Refused, match="stands for something else here"):
+        Segment.named(name)
+    with pytest.raises(Refused, match="stands for something else here"):
+        Segment.named("Clinics").rename(name)
 
 
 def test_segments_have_an_order_and_no_twin(browser: Browser) -> None:
