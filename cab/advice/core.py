@@ -52,9 +52,9 @@ def advocates(as_of: date) -> set[int]:
 
 
 def months_paid(as_of: date) -> dict[int, int]:
-    """Return for how many months each company has paid."""
+    """Return for how many months each company has paid, with those that became part of it."""
     book, last = ledger.book(), ledger.last_month(as_of)
     if last is None or last < book.first:
         return {}
-    paid = (book.arr[:, : last - book.first + 1] > 0).sum(axis=1)
+    paid = (book.together()[:, : last - book.first + 1] > 0).sum(axis=1)
     return dict(zip(book.accounts.tolist(), paid.tolist(), strict=True))

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from cab import ledger
+from cab.advice.core import months_paid
 from cab.extensions import db
 from cab.models import Merge, YearRate
 from tests.factories import TODAY, a_ledger, event, left_because, paying
@@ -122,6 +123,8 @@ def test_moves_and_times_of_a_merged_company_are_the_other_ones(app: Flask) -> N
         ("Oak Lodge", "retained", date(2025, 4, 10)),
     ]  # fmt: skip
     assert moves(date(2025, 6, 1))[0] == ("Elm Park", "attracted", LONG_AGO - 30 * DAY)
+    paid = months_paid(date(2025, 8, 31))
+    assert (paid[elm.id], paid[oak.id]) == (0, 8)
 
 
 def test_terms_that_end_are_listed_the_nearest_first(app: Flask) -> None:
