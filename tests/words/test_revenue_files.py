@@ -75,6 +75,13 @@ def test_files_that_are_something_else(name: str, data: bytes, words: str) -> No
     assert words in sentence and sentence.startswith((name, "Nothing in here recurs"))
 
 
+def test_files_without_revenue_beside_others_are_left_aside() -> None:
+    refunds = "id,amount,charge_id,failure_reason,reason\nr1,5,c1,,\n"
+    read = reading(refunds, f"{PLAIN}\nS1,C1,2024-01-01,,1")
+    assert (read.kind, len(read.lines)) == ("periods", 1)
+    assert "money.csv holds refunds, nothing that recurs, and was left aside." in read.left_out
+
+
 def test_files_of_several_kinds_come_one_after_the_other() -> None:
     months = "account,Jan 2026,Feb 2026\nAcme,1,2"
     assert "files of several kinds" in refusal(f"{PLAIN}\nS1,C1,2024-01-01,,1", months)

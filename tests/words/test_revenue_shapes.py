@@ -92,5 +92,5 @@ def test_half_a_million_rows_take_seconds() -> None:
     data = "\n".join((PLAIN, *rows)).encode()
     begun = process_time()
     found = read([("big.csv", data)], POUNDS, today=TODAY)
-    assert process_time() - begun < 5, "measured 2.2 seconds"
+    assert process_time() - begun < 8, "measured 2.2 seconds"
     assert (len(found.lines), found.problems) == (500_000, [])

@@ -96,7 +96,8 @@ def read(
     for table in unknown:
         notes.left_out.append(f"{table.file} has no columns that we know and was left out.")
     total = sum(len(sheet) for sheet in sheets)
-    return finished(sheets[0].shape.source, found, notes, total, [table.file for table in tables])
+    source = next(each.shape.source for each in sheets if each.shape.source != "nothing")
+    return finished(source, found, notes, total, [table.file for table in tables])
 
 
 def meanings(kind: str) -> dict[str, str]:
