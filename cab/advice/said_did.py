@@ -25,7 +25,6 @@ from flywheel.words import lower, number, singular
 
 FIRST_OF_ALL = -1.0
 MINUTES = 10
-ONE_QUERY = 500
 NOBODY = Ellis(0, 0, 0, None, "open", (), 0.0)
 
 
@@ -95,7 +94,7 @@ def joined(
         first=first,
         last=last,
         as_of=as_of,
-        names=ledger.names(grew if len(grew) <= ONE_QUERY else None),
+        names=ledger.names(grew),
         interviewed=frozenset(frames.interviews(as_of=as_of)["account"].tolist()),
     )
 

@@ -29,8 +29,6 @@ from flywheel.wheel import (
 )
 from flywheel.wheel_words import headline
 
-ONE_QUERY = 500
-
 
 @dataclass(frozen=True)
 class Wheel:
@@ -147,9 +145,3 @@ def segments(events: pd.DataFrame, of: dict[int, int]) -> dict[int, str | None]:
     if found and members(events, of, 0):
         found[0] = None
     return found
-
-
-def names(accounts: Collection[int]) -> dict[int, str]:
-    """Return the names of some companies; of many, by reading all there are."""
-    wanted = set(accounts)
-    return ledger.names(wanted if len(wanted) <= ONE_QUERY else None)

@@ -136,12 +136,12 @@ def in_words(of: "Wheel") -> list[str]:
 
 def table() -> list[dict[str, Any]]:
     """Return every stay of every company at a stage, and every leaving, for export."""
-    from cab.advice import wheels
+    from cab import ledger
     from cab.advice.wheel_rows import every
 
     of, _, _ = loaded(date.today(), None, None)
     rows = every(of)
-    names = wheels.names({row.account for row in rows} | {row.sender for row in rows})
+    names = ledger.names({row.account for row in rows} | {row.sender for row in rows})
     return [
         {
             "account": names.get(row.account),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from flywheel.amounts import major
+from flywheel.lines import LINES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from flywheel.cohorts import Cohort
     from flywheel.retention import Retention
 
-LINES = (
-    "new", "expansion", "contraction", "churn", "reactivation", "transfer_in", "transfer_out", "fx",
-)  # fmt: skip
 MOVEMENTS = ("segment", "month", "start", *LINES, "end", "customers")
 RETENTION = (
     "segment", "from", "to", "start_arr", "end_arr", *LINES, "grr", "grr_strict", "nrr",

@@ -14,6 +14,8 @@ from cab.extensions import db
 from cab.models import Account, Leaving, LedgerImport, LedgerRow, Merge
 from cab.models.counting import recurs, wins
 
+ONE_QUERY = 500
+"""Companies that are asked for by their ids; more make a statement too long for a database."""
 KINDS = {
     "one_time": "paid once",
     "usage": "usage",
@@ -46,10 +48,10 @@ def frame(query: Query, columns: Iterable[str]) -> pd.DataFrame:
 
 
 def names(only: Collection[int] | None = None) -> dict[int, str]:
-    """Return the names of companies by their ids."""
+    """Return the names of companies by their ids; of many, by reading all there are."""
     query = select(Account.id, Account.name)
-    if only is not None:
-        query = query.where(Account.id.in_([int(account) for account in only]))
+    if only is not None and len(wanted := {int(account) for account in only}) <= ONE_QUERY:
+        query = query.where(Account.id.in_(wanted))
     return dict(db.session.execute(query).all())
 
 

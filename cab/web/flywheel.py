@@ -85,7 +85,7 @@ def index() -> ResponseReturnValue:
     against = loaded.conflicts
     few = [account for step in worst for account in held_up(step)]
     month = [*of.turning.brought.tolist(), *of.turning.gone.tolist()]
-    named = wheels.names({*few, *month, *against["account"].tolist()})
+    named = ledger.names({*few, *month, *against["account"].tolist()})
     return render_template(
         "flywheel/index.html",
         asked=asked,
@@ -157,7 +157,7 @@ def stage(stage: str) -> ResponseReturnValue:
         first=(page - 1) * A_PAGE + 1,
         newer=turned(stage, asked, look, page - 1) if page > 1 else None,
         older=turned(stage, asked, look, page + 1) if page * A_PAGE < len(every) else None,
-        names=wheels.names(people(shown)),
+        names=ledger.names(people(shown)),
         causes=CAUSES,
     )
 

@@ -11,11 +11,9 @@ from cab.models import Segment
 from cab.web import window
 from flywheel.book import Book
 from flywheel.placing import Placing
-from flywheel.retention import Retention, retention
+from flywheel.retention import COMPANY, Retention, retention
 from flywheel.settings import Settings
 from flywheel.words import singular
-
-COMPANY = "company"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from cab.web.segment_figures import FIGURES, Behind, Figure
 from cab.web.segment_table import categories_on, category_of, compared, written
 from flywheel.columns import records
 from flywheel.kept_words import ago, unknown
+from flywheel.lines import LINES
 from flywheel.retention import Retention, accounts
 
 PER_PAGE = 50
@@ -27,8 +28,6 @@ HAPPENED = {
     "same": "as before",
     "moved": "moved to another segment",
 }
-LINES = ("new", "expansion", "contraction", "churn", "reactivation", "transfer_in",
-         "transfer_out", "fx")  # fmt: skip
 
 
 @dataclass(frozen=True)
