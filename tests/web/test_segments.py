@@ -247,6 +247,15 @@ def test_renewals_show_what_hangs_on_them_and_what_we_owe(browser: Browser) -> N
     )
 
 
+def test_how_far_ahead_renewals_are_listed_is_a_setting(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shiftwell()
+    monkeypatch.setitem(app.config, "RENEWAL_DAYS", 13)
+    vets = browser.get(f"/segments/{segment('Vet practices')}")
+    assert "None that we know of" in vets.text("#renewals")
+
+
 def test_the_line_of_money_leads_from_start_to_end(browser: Browser) -> None:
     shiftwell()
     page = browser.get("/segments/company")
