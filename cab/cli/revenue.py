@@ -20,6 +20,8 @@ OPTIONS = {
     "currency": "--currency GBP",
     "per": "--per month",
 }
+# What a file without a currency is taken for in a house without one; it changes no figure.
+CURRENCY = "GBP"
 
 
 @click.command()
@@ -89,7 +91,14 @@ class Run:
             error(each.file, each.row, each.column, each.message) for each in reading.problems
         ]
         if not errors and not reading.rows:
-            errors.append(error(self.files[0][0], None, None, "No row of it can come in."))
+            errors.append(
+                error(
+                    self.files[0][0],
+                    None,
+                    None,
+                    " ".join(["No row of it can come in.", *reading.left_out]),
+                )
+            )
         if errors:
             self.refuse(reading.kind, reading.total, errors)
         batch.bring_in(reading, by=None)
@@ -101,6 +110,16 @@ class Run:
         self.told(reading, said)
 
     def reading(self) -> "Reading":
+        """Read the files; a currency that nobody names is taken for the likely one, and said."""
+        reading = self.read()
+        open_ = next((each for each in reading.asked if each.key == "currency"), None)
+        if open_ is None or open_.default is None:
+            return reading
+        self.answers["currency"] = open_.default
+        click.echo(f"{open_.text} Taken: {open_.default}; --currency says otherwise.", err=True)
+        return self.read()
+
+    def read(self) -> "Reading":
         """Read the files; where they name no currency, that of the house is proposed."""
         from datetime import date
 
@@ -110,8 +129,7 @@ class Run:
         from cab.models import LedgerHome
 
         home = db.session.get(LedgerHome, 1)
-        proposed = {"home": home.currency} if home else {}
-        answers = {**proposed, **self.answers}
+        answers = {"home": home.currency if home else CURRENCY, **self.answers}
         return read(self.files, answers, settings=settings(), today=date.today())
 
     def told(self, reading: "Reading", said: list[str]) -> None:

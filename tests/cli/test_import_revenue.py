@@ -72,13 +72,26 @@ def test_questions_are_errors_with_the_option_that_answers(cab: Cab, tmp_path: P
     file = written(tmp_path, "list.csv", data)
     errors = told(cab("import", "revenue", file, "--json"), 1)["errors"]
     messages = " ".join(each["message"] for each in errors)
-    for option in ("--date-order dmy or --date-order mdy", "--currency GBP", "--per"):
+    for option in ("--date-order dmy or --date-order mdy", "--per"):
         assert option in messages
     given = ["--date-order", "dmy", "--currency", "GBP", "--per", "year", "--json"]
     assert told(cab("import", "revenue", file, *given))["imported"] == 2
     rows = ledger(cab)
     assert [row["month"] for row in rows if row["new"]] == ["2024-04", "2024-06"]
     assert rows[-1]["end"] == 25.0
+
+
+def test_a_currency_that_nobody_names_is_that_of_the_house_and_is_said(
+    cab: Cab, tmp_path: Path
+) -> None:
+    for name, options, taken in (
+        ("first.csv", (), "Taken: GBP; --currency says otherwise."),
+        ("euros.csv", ("--currency", "EUR", "--answer", "rate:EUR=0.85"), ""),
+    ):
+        data = f"{HEAD.removesuffix(',currency')}\n{name},Ann,2024-01-01,,100\n"
+        result = cab("import", "revenue", written(tmp_path, name, data.encode()), *options)
+        assert result.exit_code == 0, result.output
+        assert taken in result.stderr
 
 
 def test_a_list_without_days_is_of_a_month(cab: Cab, tmp_path: Path) -> None:

@@ -56,13 +56,12 @@ def one(sheet: Sheet, sheets: Sequence[Sheet], found: Gathered) -> None:
     without_deleted(sheet)
     by_id = rows_by(of_role(sheets, "subscriptions"), "subscription")
     plans = rows_by(of_role(sheets, "plans"), "plan")
-    sheet.flag(
+    again = "Export both at the same time to have them."
+    sheet.drop(
         ~is_in(sheet, "subscription", by_id),
-        "subscription",
-        lambda at: (
-            f"Subscription {sheet.text('subscription')[at]} is not in the file of subscriptions. "
-            "Export both again at the same time."
-        ),
+        f"One item of {sheet.file} was left out: its subscription is not here. {again}",
+        f"{{number}} items of {sheet.file} were left out: their subscriptions are not here. "
+        f"{again}",
     )
     sheet.flag(
         ~is_in(sheet, "plan", plans),
