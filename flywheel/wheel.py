@@ -12,6 +12,7 @@ import pandas as pd
 from flywheel.columns import Flags, Ints, median
 from flywheel.histories import CAUSES, CUSTOMER, LOST, NEVER, PLACES, STAGES, Histories
 from flywheel.incidence import LEFT, MOVED, OPEN, Incidence, incidence
+from flywheel.months import month_of
 from flywheel.settings import DEFAULT, Settings
 
 LOOP = (*STAGES, next(iter(STAGES)))
@@ -118,6 +119,8 @@ def since(months: int | None, as_of: date) -> date | None:
     """Return the day on which a time of so many months began; None: everything there is."""
     if months is None:
         return None
+    if month_of(as_of) - months < month_of(date.min):
+        return date.min
     return (pd.Timestamp(as_of) - pd.DateOffset(months=months) + pd.DateOffset(days=1)).date()
 
 

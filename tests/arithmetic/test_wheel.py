@@ -115,6 +115,7 @@ def test_a_time_leaves_out_who_came_before_it() -> None:
     assert begin == date(2026, 3, 31)
     assert numbers(steps(told(TEN), begin)[0]) == (3, 2, 0, 1)
     assert since(None, AS_OF) is None
+    assert since(600, date(1, 6, 1)) == date.min
 
 
 def test_a_company_may_skip_a_stage() -> None:
