@@ -62,12 +62,9 @@ def in_words(found: "Check") -> Iterator[str]:
 
 
 def difference(each: "Difference") -> str:
-    """Say what one figure is by the rows and as it is kept, a year, in major units."""
+    """Say by how much a month changes what is paid a year, by the rows and as it is kept."""
     from flywheel.amounts import major
     from flywheel.months import named
 
-    by_rows, kept = (
-        "no change" if amount is None else f"{major(amount, each.currency):,.2f} {each.currency}"
-        for amount in (each.by_rows, each.kept)
-    )
-    return f"from the end of {named(each.month)}: {by_rows} by the rows, {kept} as kept"
+    by_rows, kept = (f"{major(step, each.currency):+,.2f}" for step in (each.by_rows, each.kept))
+    return f"{named(each.month)}: {by_rows} {each.currency} a year by the rows, {kept} as kept"

@@ -180,14 +180,25 @@ def _changes(
     choices: Settings, kept: bool, accounts: Collection[int] | None = None
 ) -> pd.DataFrame:
     """Return what companies pay from which month's end on: as kept, or added up from the rows."""
-    if not kept:
-        return frame(months(choices, accounts), CHANGES)
     query: Query = select(
-        AccountMonth.account_id, AccountMonth.currency, AccountMonth.month, AccountMonth.amount
-    )
+        AccountMonth.account_id, AccountMonth.currency, AccountMonth.month, AccountMonth.change
+    ).order_by(AccountMonth.account_id, AccountMonth.currency, AccountMonth.month)
     if accounts is not None:
         query = query.where(AccountMonth.account_id.in_(accounts))
-    return frame(query, CHANGES)
+    if not kept:
+        query = months(choices, accounts)
+    found = frame(query, CHANGES)
+    found["amount"] = _levels(found)
+    return found.astype({"account": "int64", "month": "int64"})
+
+
+def _levels(changes: pd.DataFrame) -> Ints:
+    """Return the running sum of the changes of each company in each currency."""
+    whose, steps = changes[["account", "currency"]], changes["amount"].to_numpy(dtype=np.int64)
+    begins = (whose != whose.shift()).any(axis=1).to_numpy()
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(steps)), 0))
+    running = np.cumsum(steps)
+    return np.asarray(running - (running - steps)[first], np.int64)
 
 
 def _free(choices: Settings, accounts: Collection[int] | None = None) -> pd.DataFrame | None:
@@ -199,7 +210,7 @@ def _free(choices: Settings, accounts: Collection[int] | None = None) -> pd.Data
 
 def _laid_out(state: State, changes: pd.DataFrame, free: pd.DataFrame | None) -> Book:
     return books.book(
-        changes.astype({"account": "int64", "month": "int64", "amount": "int64"}),
+        changes,
         home=state.home,
         rates=pd.DataFrame(list(state.rates), columns=["currency", "year", "rate"]),
         merges=pd.DataFrame(list(state.merges), columns=["account", "into", "month"]),

@@ -10,20 +10,22 @@ from cab.config import settings
 from cab.extensions import db
 from cab.ledger.rows import frame
 from cab.models import AccountMonth, LedgerImport, LedgerRevision, LedgerRow, PaidTime
-from cab.models.counting import POLICIES
+from cab.models.counting import NEVER, POLICIES
 from flywheel.months import month_of
 from flywheel.settings import Settings
+
+Where = tuple[int, str, int]
 
 
 @dataclass(frozen=True)
 class Difference:
-    """An amount from a month's end on, by the rows and as it is kept; None: no change there."""
+    """By how much a month changes what is paid, by the rows and as it is kept."""
 
     account: int
     currency: str
     month: int
-    by_rows: int | None
-    kept: int | None
+    by_rows: int
+    kept: int
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,11 @@ def check(last: int | None) -> Check:
     kept. `times` are the companies whose paid times differ.
     """
     rows = _counting_rows(_kept_under())
-    counted, kept = _levels(rows), _as_kept()
+    counted, kept = _changes(rows), _as_kept()
     different = [
-        Difference(*where, counted.get(where), kept.get(where))
+        Difference(*where, counted.get(where, 0), kept.get(where, 0))
         for where in sorted(counted.keys() | kept.keys())
-        if counted.get(where) != kept.get(where)
+        if counted.get(where, 0) != kept.get(where, 0)
     ]
     times = frame(select(PaidTime.account_id, PaidTime.start_on, PaidTime.end_on), ["a", "s", "e"])
     as_kept = set(times.itertuples(index=False, name=None))
@@ -91,26 +93,22 @@ def _counting_rows(choices: Settings) -> list[tuple[int, str, int, Any, Any]]:
     return rows
 
 
-def _levels(rows: list[tuple[int, str, int, Any, Any]]) -> dict[tuple[int, str, int], int]:
-    """Return what each company pays from each month's end on at which that changes."""
-    steps: dict[tuple[int, str, int], int] = {}
+def _changes(rows: list[tuple[int, str, int, Any, Any]]) -> dict[Where, int]:
+    """Return by how much each month changes what each company pays."""
+    changes: dict[Where, int] = {}
     for account, currency, annual, start, end in rows:
-        for day, step in ((start, annual), (end, -annual)):
+        for day, change in ((start, annual), (end, -annual)):
             if day is not None:
                 where = account, currency, month_of(day)
-                steps[where] = steps.get(where, 0) + step
-    levels, before, level = {}, None, 0
-    for where in sorted(where for where, step in steps.items() if step):
-        level = steps[where] + (level if where[:2] == before else 0)
-        levels[where], before = level, where[:2]
-    return levels
+                changes[where] = changes.get(where, 0) + change
+    return changes
 
 
-def _as_kept() -> dict[tuple[int, str, int], int]:
+def _as_kept() -> dict[Where, int]:
     kept = select(
-        AccountMonth.account_id, AccountMonth.currency, AccountMonth.month, AccountMonth.amount
+        AccountMonth.account_id, AccountMonth.currency, AccountMonth.month, AccountMonth.change
     )
-    return {(a, currency, m): amount for a, currency, m, amount in db.session.execute(kept)}
+    return {(a, currency, m): change for a, currency, m, change in db.session.execute(kept)}
 
 
 def _times(rows: list[tuple[int, str, int, Any, Any]]) -> Iterator[tuple[int, Any, Any]]:
@@ -137,14 +135,17 @@ def _times(rows: list[tuple[int, str, int, Any, Any]]) -> Iterator[tuple[int, An
         yield open_
 
 
-def _paid_months(levels: dict[tuple[int, str, int], int], last: int | None) -> set[tuple[int, int]]:
+def _paid_months(changes: dict[Where, int], last: int | None) -> set[tuple[int, int]]:
     """Return companies with the months at whose end they paid, up to the last known month."""
     paid: set[tuple[int, int]] = set()
-    places = list(levels)
-    for at, (account, currency, month) in enumerate(places):
-        after = places[at + 1] if at + 1 < len(places) else None
-        until = after[2] if after and after[:2] == (account, currency) else (last or month) + 1
-        if levels[account, currency, month] > 0:
-            end = until if last is None else min(until, last + 1)
+    places = sorted(changes)
+    level = 0
+    for at, (account, currency, month) in enumerate(places, start=1):
+        level += changes[account, currency, month]
+        goes_on = at < len(places) and places[at][:2] == (account, currency)
+        until = places[at][2] if goes_on else NEVER
+        if level > 0:
+            end = min(until, (month if last is None else last) + 1)
             paid.update((account, each) for each in range(month, end))
+        level = level if goes_on else 0
     return paid

@@ -26,7 +26,10 @@ from cab.models.segment import Membership, Segment
 
 
 class AccountMonth(Model):
-    """What a company pays a year from the end of a month on, until its next row."""
+    """By how much what a company pays a year changes in a month, as its end shows it.
+
+    What it pays at a month's end is the sum of its changes up to then.
+    """
 
     __table_args__ = ({"sqlite_with_rowid": False},)
     account_id: Mapped[int] = mapped_column(
@@ -34,7 +37,7 @@ class AccountMonth(Model):
     )
     currency: Mapped[str] = mapped_column(String(3), primary_key=True)
     month: Mapped[int] = mapped_column(primary_key=True)
-    amount: Mapped[int] = mapped_column(BigInteger)
+    change: Mapped[int] = mapped_column(BigInteger)
 
 
 class PaidTime(Model):

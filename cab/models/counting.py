@@ -76,25 +76,23 @@ def leaves(settings: Settings, end: Any, notice: Any, start: Any) -> Any:
 
 
 def months(settings: Settings, accounts: Collection[int] | None = None) -> Select[Any]:
-    """Add up what companies pay a year: account, currency, month, amount from its end on."""
+    """Add up by how much what companies pay a year changes: account, currency, month, change."""
     to = leaves(settings, row.to_month, row.notice_month, row.from_month)
     these = _these(settings, accounts)
-    changes = union_all(
+    steps = union_all(
         select(row.account_id, row.currency, row.from_month.label("month"), row.annual).where(
             these
         ),
         select(row.account_id, row.currency, to, -row.annual).where(these, to.is_not(None)),
     ).subquery()
-    account, currency, month, annual = changes.c
-    grouped = (
-        select(account, currency, month, cast(func.sum(annual), BigInteger).label("delta"))
+    account, currency, month, annual = steps.c
+    change = cast(func.sum(annual), BigInteger)
+    return (
+        select(account, currency, month, change)
         .group_by(account, currency, month)
         .having(func.sum(annual) != 0)
-        .subquery()
+        .order_by(account, currency, month)
     )
-    account, currency, month, delta = grouped.c
-    running = func.sum(delta).over(partition_by=(account, currency), order_by=month)
-    return select(account, currency, month, cast(running, BigInteger))
 
 
 def given_free(settings: Settings, accounts: Collection[int] | None = None) -> Select[Any]:
@@ -153,7 +151,7 @@ def add_up(settings: Settings, accounts: Collection[int] | None = None) -> Ledge
     if accounts is not None and (len(accounts) > MANY or last is None or last.counting != ways):
         accounts = None
     for kept, query, columns in (
-        (AccountMonth, months, ("account_id", "currency", "month", "amount")),
+        (AccountMonth, months, ("account_id", "currency", "month", "change")),
         (PaidTime, paid_times, ("account_id", "start_on", "end_on")),
     ):
         gone = delete(kept)

@@ -48,13 +48,13 @@ def test_it_says_so_of_nothing(cab: Cab) -> None:
 
 
 def test_it_names_what_differs_and_puts_it_right(cab: Cab, ledger: None) -> None:
-    spoil("UPDATE account_month SET amount = 90000 WHERE account_id = 1 AND amount = 120000")
+    spoil("UPDATE account_month SET change = 90000 WHERE change = 120000")
     spoil("DELETE FROM paid_time WHERE account_id = 2")
     result = cab("verify")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "The figures do not agree with the rows.",
-        "- Elm Park, from the end of March 2025: 1,200.00 GBP by the rows, 900.00 GBP as kept",
+        "- Elm Park, March 2025: +1,200.00 GBP a year by the rows, +900.00 as kept",
         "- Oak Lodge: since when and until when it paid",
         "`cab verify --rebuild` puts it right.",
     ]

@@ -77,13 +77,13 @@ def test_a_choice_counts_at_once_and_writes_nothing(
     paying("Elm Park", annual=1200, since=MARCH)
     paying("Elm Park", annual=annual, since=MARCH, kind=kind)
     assert arr("2025-04") == {"Elm Park": default}
-    kept = db.session.query(AccountMonth.amount).all()
+    kept = db.session.query(AccountMonth.change).all()
     choose(app, monkeypatch, **choice)
     assert arr("2025-04") == {"Elm Park": changed}
-    assert db.session.query(AccountMonth.amount).all() == kept
+    assert db.session.query(AccountMonth.change).all() == kept
     paying("Oak Lodge", annual=100, since=MARCH)
     assert arr("2025-04") == {"Elm Park": changed, "Oak Lodge": 100}
-    assert changed in {amount for (amount,) in db.session.query(AccountMonth.amount)}
+    assert changed in {change for (change,) in db.session.query(AccountMonth.change)}
 
 
 def test_notice_ends_it_only_where_that_is_leaving(
