@@ -10,7 +10,7 @@ JOINS: tuple[Metric, ...] = (
         "a company for it at its last statement up to the month of its last loss, that paid more "
         "at the month end before it said so, or at that month's, than at the end",
         "companies",
-        "steps",
+        "changes",
     ),
     Metric(
         "said × did",
