@@ -4,6 +4,7 @@ Nothing is known after the ledger's last known day: a later day is taken for tha
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,7 +38,7 @@ def paid(as_of: date) -> pd.DataFrame:
     until = _until(as_of)
     into = merged(as_of)
     times: dict[int, list[tuple[date, date | None]]] = {}
-    for account, start, end in db.session.execute(_times()):
+    for account, start, end in _times():
         if start <= until:
             ended = end if end is not None and end <= until else None
             times.setdefault(into.get(account, account), []).append((start, ended))
@@ -150,13 +151,14 @@ def _until(as_of: date) -> date:
     return as_of if known is None else min(as_of, known)
 
 
-def _times() -> Query:
+def _times() -> Iterable[tuple[int, date, date | None]]:
     """Return the times as kept, or added up from the rows where the choices changed since."""
     choices = settings()
     newest = db.session.scalar(LedgerRevision.newest())
     if newest is not None and newest.counting != counting(choices):
         return paid_times(choices)
-    return select(PaidTime.account_id, PaidTime.start_on, PaidTime.end_on)
+    kept = select(PaidTime.account_id, PaidTime.start_on, PaidTime.end_on)
+    return [(account, start, end) for account, start, end in db.session.execute(kept)]
 
 
 def _counted() -> Query:

@@ -4,12 +4,14 @@ The same statements run on SQLite and on PostgreSQL: months are numbers on the r
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Select,
+    String,
     and_,
     case,
     cast,
@@ -25,6 +27,7 @@ from cab.extensions import db
 from cab.models.account_month import AccountMonth, LedgerRevision, PaidTime
 from cab.models.ledger_import import LedgerImport
 from cab.models.ledger_row import LedgerRow
+from cab.models.many_rows import bring, days
 from flywheel.settings import Settings
 
 POLICIES = {
@@ -34,8 +37,8 @@ POLICIES = {
 }
 MANY = 500
 """Companies from which on everything is added up anew instead of theirs alone."""
-NEVER = 1_000_000
-"""A month later than all others, for what has no end."""
+NEVER, OPEN = 1_000_000, "open"
+"""A month, and in place of a day a word, later than all others: for what has no end."""
 
 row = LedgerRow
 
@@ -108,35 +111,38 @@ def given_free(settings: Settings, accounts: Collection[int] | None = None) -> S
     return select(row.account_id, row.from_month, to).where(these).order_by(row.id)
 
 
-def paid_times(settings: Settings, accounts: Collection[int] | None = None) -> Select[Any]:
+def paid_times(
+    settings: Settings, accounts: Collection[int] | None = None
+) -> list[tuple[int, date, date | None]]:
     """Join the rows of each company to times in which it paid: account, first day, end.
 
-    A gap in which no month ends is none, so that these agree with what stands at month ends.
+    A gap in which no month ends is none, so that these agree with what stands at month ends. Days
+    are compared as texts, and only those of the times that come out are read.
     """
-    end = leaves(settings, row.end_on, row.notice_on, row.start_on).label("end_on")
+    end = leaves(settings, row.end_on, row.notice_on, row.start_on)
     to = leaves(settings, row.to_month, row.notice_month, row.from_month)
-    order = (row.start_on, row.id)
-    before = func.max(func.coalesce(to, NEVER)).over(
-        partition_by=row.account_id, order_by=order, rows=(None, -1)
-    )
     rows = (
         select(
-            row.account_id, row.start_on, end, row.id,
-            case((row.from_month <= before, 0), else_=1).label("opens"),
+            row.account_id, row.from_month, func.coalesce(to, NEVER),
+            cast(row.start_on, String), func.coalesce(cast(end, String), OPEN),
         )
         .where(_these(settings, accounts), row.annual > 0, (end.is_(None)) | (end > row.start_on))
-        .subquery()
+        .order_by(row.account_id, row.start_on, row.id)
     )  # fmt: skip
-    c = rows.c
-    number = func.sum(c.opens).over(
-        partition_by=c.account_id, order_by=(c.start_on, c.id), rows=(None, 0)
-    )
-    times = select(c.account_id, c.start_on, c.end_on, number.label("number")).subquery().c
-    open_ended = func.count() > func.count(times.end_on)
-    last = case((open_ended, None), else_=func.max(times.end_on))
-    return select(times.account_id, func.min(times.start_on), last).group_by(
-        times.account_id, times.number
-    )
+    found: list[tuple[int, str, str]] = []
+    whose, until = 0, 0
+    for account, month, to_month, start, last in db.session.execute(rows):
+        if account == whose and month <= until:
+            if last > found[-1][2]:
+                found[-1] = (account, found[-1][1], last)
+                until = to_month
+        else:
+            found.append((account, start, last))
+            whose, until = account, to_month
+    day = date.fromisoformat
+    return [
+        (whose, day(start), None if last == OPEN else day(last)) for whose, start, last in found
+    ]
 
 
 def _these(settings: Settings, accounts: Collection[int] | None) -> ColumnElement[bool]:
@@ -150,15 +156,17 @@ def add_up(settings: Settings, accounts: Collection[int] | None = None) -> Ledge
     last = db.session.scalar(LedgerRevision.newest())
     if accounts is not None and (len(accounts) > MANY or last is None or last.counting != ways):
         accounts = None
-    for kept, query, columns in (
-        (AccountMonth, months, ("account_id", "currency", "month", "change")),
-        (PaidTime, paid_times, ("account_id", "start_on", "end_on")),
-    ):
+    for kept in (AccountMonth, PaidTime):
         gone = delete(kept)
         if accounts is not None:
             gone = gone.where(kept.account_id.in_(accounts))
         db.session.execute(gone.execution_options(synchronize_session=False))
-        made = insert(kept).from_select(columns, query(settings, accounts))
-        db.session.execute(made.execution_options(synchronize_session=False))
+    columns = ("account_id", "currency", "month", "change")
+    made = insert(AccountMonth).from_select(columns, months(settings, accounts))
+    db.session.execute(made.execution_options(synchronize_session=False))
+    times = paid_times(settings, accounts)
+    whose, starts, ends = zip(*times, strict=True) if times else ((), (), ())
+    rows = zip(whose, days(starts), days(ends), strict=True)
+    bring(PaidTime, ("account_id", "start_on", "end_on"), rows)
     listed = None if accounts is None else sorted(int(account) for account in accounts)
     return LedgerRevision.next(ways, listed)
