@@ -40,12 +40,12 @@ class Leavers:
 
     @property
     def sentence(self) -> str:
-        """Say why they left: *Of 19 that left: it cost too much, 4. Of 15 we don't know why.*"""
+        """Say why they left: *Of 19 that left: it cost too much (4). Of 15 we don't know why.*"""
         if not self.left:
             return ""
         if not self.reasons:
-            return f"We don't know why {_them(self.left)} left: nobody wrote it down."
-        told = listed([f"{lower(reason)}, {count}" for reason, count in self.reasons])
+            return f"{number(self.left, capital=True)} left, and nobody wrote down why."
+        told = listed([f"{lower(reason)} ({count})" for reason, count in self.reasons])
         rest = f" Of {number(self.unknown)} we don't know why." if self.unknown else ""
         return f"Of {number(self.left)} that left: {told}.{rest}"
 
@@ -76,7 +76,3 @@ def _counted(keys: Iterable[str]) -> list[tuple[str, int]]:
         key=lambda entry: (-entry[1], order.index(entry[0]) if entry[0] in order else len(order)),
     )
     return [(REASONS.get(key, key), count) for key, count in ranked]
-
-
-def _them(count: int) -> str:
-    return "this one" if count == 1 else f"these {number(count)}"

@@ -15,8 +15,9 @@ from flywheel import charts, concentration, survival
 from flywheel.benefit import Benefit, benefit
 from flywheel.cohorts import cohorts
 from flywheel.columns import Ints
+from flywheel.leaving import leavers
 from flywheel.months import named
-from flywheel.retention import COMPANY
+from flywheel.retention import COMPANY, accounts
 
 COLUMNS = (1, 2, 3, 6, 9, 12, 18, 24, 30, 36)
 ROWS = 24
@@ -121,15 +122,15 @@ def staying(of: Money, place: Place) -> tuple[str, Chart | None]:
 
 def paying_most(of: Money, place: Place) -> tuple[str, Chart | None]:
     """Say how much hangs on how few, and draw who pays most."""
-    accounts, amounts = paying(of, place)
+    payers, amounts = paying(of, place)
     found = concentration.concentration(amounts)
     said = concentration.sentence(found)
     if not found.amounts:
         return said, None
-    top = np.lexsort((accounts, -amounts))[:LARGEST]
-    names = ledger.names(accounts[top].tolist())
+    top = np.lexsort((payers, -amounts))[:LARGEST]
+    names = ledger.names(payers[top].tolist())
     shown = pd.DataFrame(
-        {"name": [names[account] for account in accounts[top].tolist()], "amount": amounts[top]}
+        {"name": [names[account] for account in payers[top].tolist()], "amount": amounts[top]}
     )
     rows = [
         (name, money(amount, of.currency), f"{100 * amount / found.total:.1f} of each 100")
@@ -164,6 +165,17 @@ def by_month(of: Money, place: Place) -> Chart:
     said = f"ARR went from {rows[0][1]} in {rows[0][0]} to {rows[-1][1]} in {rows[-1][0]}."
     spec = charts.amounts(pd.DataFrame({"month": months, "amount": sums}), of.currency)
     return Chart("arr", said, spec, ("Month", "ARR"), rows[::-1])
+
+
+def why_left(of: Money, place: Place) -> str:
+    """Say why those left that paid at the start and not at the end; nothing where nobody left."""
+    moved = accounts(of.book, of.placing, of.settings, first=of.window.first, last=of.window.last)
+    told = ledger.leavings()
+    found = leavers(
+        moved.assign(segment=None) if place.is_company else moved,
+        told[told["on"] <= of.window.as_of],
+    )
+    return found[place.name].sentence if place.name in found else ""
 
 
 def most_helped(of: Money, place: Place) -> Benefit:

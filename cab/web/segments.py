@@ -100,6 +100,7 @@ def show(which: str) -> ResponseReturnValue:
         starting=segment_sections.starting(of, place),
         staying=segment_sections.staying(of, place),
         paying_most=segment_sections.paying_most(of, place),
+        why_left=segment_sections.why_left(of, place),
         compared=comparing.compare(of, place, request.args.get("reported", "")),
         counted=segment_five.counted(of, kept),
         files={key: files(of, which, key) for key in ("staying", "largest")},

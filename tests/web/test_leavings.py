@@ -86,8 +86,12 @@ def test_reasons_are_counted_by_segment_the_latest_of_each_company(browser: Brow
         ("It cost too much", 2), ("Something was missing", 1), ("They use something else", 1),
     )  # fmt: skip
     assert vets.sentence == (
-        "Of four that left: it cost too much, 2, something was missing, 1 and they use something "
-        "else, 1."
+        "Of four that left: it cost too much (2), something was missing (1) and they use "
+        "something else (1)."
     )
     assert (clinics.left, clinics.unknown, clinics.reasons) == (1, 1, ())
-    assert clinics.sentence == "We don't know why this one left: nobody wrote it down."
+    assert clinics.sentence == "One left, and nobody wrote down why."
+    vets_page, all_page = browser.get("/segments/1"), browser.get("/segments/company")
+    assert vets.sentence in vets_page.text("#money")
+    assert "Of five that left: it cost too much (2)" in all_page.text("#money")
+    assert "Of one we don't know why." in all_page.text("#money")

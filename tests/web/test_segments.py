@@ -210,7 +210,9 @@ def test_who_said_it_and_left_stands_with_their_words(browser: Browser) -> None:
     assert "Harbour Vets £6,000 → £3,100" in left
     assert "Nobody else grew." in grew
     assert "Ask the two what they use now." in page.text("#names")
-    assert page.all("#names a.button")[0].get("href").startswith("/guide?segment=")
+    guide = page.all("#names a.button")[0].get("href")
+    assert guide.startswith("/guide?segment=") and guide.endswith("left=1")
+    assert "What do you use instead?" in browser.get(guide).text(".asks")
     clinics = browser.get(f"/segments/{segment('Clinics')}").text("#names")
     assert "Hillside £6,000 → £9,000" in clinics
     assert "never interviewed" in clinics
