@@ -146,11 +146,28 @@ def test_a_file_that_writes_days_both_ways() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["2023-02-29", "31/04/2026", "soon", "2026-13-01", "12"])
+@pytest.mark.parametrize(
+    "text", ["2023-02-29", "31/04/2026", "soon", "2026-13-01", "12", "2024-01-01T25:00:00+01:00"]
+)
 def test_a_day_that_is_none(text: str) -> None:
     assert problem(plain(f"S1,C1,{text},,10")) == (
         f"2 start_date: “{text}” is no day in the calendar. Write it as 2026-04-03."
     )
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+05:00", "0024-03-01", "1899-12-31"])
+def test_a_day_long_ago_is_a_mistyped_year(text: str) -> None:
+    assert problem(plain(f"S1,C1,{text},,10")) == (
+        f"2 start_date: “{text}” is before 1970. Correct the year."
+    )
+
+
+def test_names_that_are_too_long_are_named() -> None:
+    assert problem(plain(f"S1,{'C' * 300},2024-01-01,,10")).startswith(
+        "2 customer_id: The customer has 300 letters, of which 250 are the most."
+    )
+    text = f"id,customer,segment,start,mrr\nS1,C1,{'V' * 81},2024-01-01,1"
+    assert problem(reading(text)).startswith("2 segment: The name of a segment has at most 80")
 
 
 def test_what_is_missing_is_said() -> None:
@@ -194,6 +211,7 @@ def test_the_same_row_twice_counts_once_and_a_contradiction_is_a_problem() -> No
 def test_a_customer_in_two_segments() -> None:
     text = "id,customer,segment,start,mrr\nS1,C1,Vets,2024-01-01,1\nS2,C1,Farms,2024-01-01,1"
     assert problem(reading(text)).startswith("3 segment: C1 is in Farms here and in Vets above.")
+    assert reading(text.replace("Farms", "VETS")).problems == []
 
 
 def test_many_problems_of_a_kind_are_cut_short_and_can_be_left_out() -> None:

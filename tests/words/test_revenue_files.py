@@ -52,6 +52,40 @@ def test_a_workbook_with_days_numbers_and_a_formula() -> None:
     assert read.left_out == ["book.xlsx · Notes has no columns that we know and was left out."]
 
 
+def test_errors_and_formulas_without_a_result_are_no_empty_cells() -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Customer", "Jan 2026", "Feb 2026"])
+    book.active.append(["Acme", 10, "#REF!"])
+    book.active.append(["Beta", "=1+1", "#N/A"])
+    stream = BytesIO()
+    book.save(stream)
+    read = reading(stream.getvalue(), names=("book.xlsx",))
+    told = [(found.row, found.column, found.message.partition(".")[0]) for found in read.problems]
+    assert told == [
+        (2, "Feb 2026", "“#REF!” is no amount"),
+        (3, "Jan 2026", "“a formula without a result” is no amount"),
+    ]
+
+
+def test_bells_and_escapes_do_not_come_in() -> None:
+    read = line(reading("id,company,start,mrr\nS1,A\x07cm\x1b\ufffee,2024-01-01,9\n"))
+    assert read["customer"] == "Acme"
+
+
+def test_a_row_with_days_and_an_amount_is_no_header() -> None:
+    read = reading("wem,anfang,ende,geld\nAnn,2024-01-01,2024-12-31,100\nBob,2024-02-01,,200\n")
+    assert [each.name for each in read.columns] == ["wem", "anfang", "ende", "geld"]
+
+
+def test_far_too_many_columns_are_refused_at_once() -> None:
+    assert "has 500,001 columns" in refusal("a," * 500_000)
+    assert len(reading(f"{PLAIN},{'a,' * 1_500}\nS1,C1,2024-01-01,,9").columns) == 1_505
+    assert "has only one column" in refusal("a" * 1_000_000)
+    assert "longer than a row of a table" in refusal("a" * 11_000_000)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [

@@ -31,11 +31,24 @@ def test_a_column_for_each_month() -> None:
         ("2026-01", "2026-02"), ("01/2026", "02/2026"), ("2026-01-31", "2026-02-28"),
         ("Jan-26", "Feb-26"), ("January 2026", "February 2026"), ("MRR 2026-01", "MRR 2026-02"),
         ("31 Jan 2026", "28 Feb 2026"), ("Januar 2026", "Februar 2026"), ("2026M01", "2026M02"),
+        ("01/01/2026", "01/02/2026"), ("1/1/26", "2/1/26"), ("31.01.2026", "28.02.2026"),
     ],
 )  # fmt: skip
 def test_months_in_headers(first: str, second: str) -> None:
     read = reading(f"Customer,{first},{second}\nAcme,10,20")
     assert [row["start_on"] for row in lines(read)] == [date(2026, 1, 1), date(2026, 2, 1)]
+
+
+def test_months_that_have_not_begun_or_wait_for_their_amounts_are_not_known() -> None:
+    read = reading("Customer,Sep 2026,Oct 2026,Nov 2026,Dec 2026\nAcme,10,,,10\nBeta,5,0,,\n")
+    assert [row["source_key"] for row in lines(read)] == [
+        "month:Acme:2026-09", "month:Beta:2026-09", "month:Acme:2026-10", "month:Beta:2026-10",
+    ]  # fmt: skip
+    assert read.known_until == date(2026, 10, 31)
+    assert read.left_out == [
+        "2 amounts are for months that have not begun and were left out.",
+        "2 cells of last months without any amount were left out.",
+    ]
 
 
 def test_a_bad_cell_is_named_by_its_month() -> None:
@@ -159,3 +172,8 @@ def test_deals_without_companies_are_refused() -> None:
 
 def test_months_without_a_year_are_refused() -> None:
     assert "months without a year" in refusal("Account,Jan,Feb,Mar\nAcme,1,2,3")
+    assert "months without a year" in refusal("Account,January,February\nAcme,1,2")
+
+
+def test_quarters_are_refused() -> None:
+    assert "a column for each quarter" in refusal("Account,Q1 2026,Q2 2026\nAcme,1,2")

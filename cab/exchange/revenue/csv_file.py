@@ -10,11 +10,19 @@ import numpy as np
 import pandas as pd
 
 from cab.exchange.revenue.reading import NotRevenue
-from cab.exchange.revenue.tables import HEADER_WITHIN, Table, header_place, headers, without_empty
+from cab.exchange.revenue.tables import (
+    CONTROLS,
+    HEADER_WITHIN,
+    Table,
+    header_place,
+    headers,
+    without_empty,
+)
 from cab.text.decode import unicode_of
 from cab.text.document import Unreadable
 
 DELIMITERS = (",", ";", "\t", "|")
+LONGEST_CELL = 10_000_000
 
 
 def table_of_text(data: bytes, name: str, names: frozenset[str]) -> Table:
@@ -29,8 +37,11 @@ def table_of_text(data: bytes, name: str, names: frozenset[str]) -> Table:
     head = first_records(text, delimiter)
     place = header_place([record for record, _ in head], names)
     if not head:
-        raise NotRevenue(f"{name} is empty. There is nothing to read in it.")
-    columns = headers(head[place][0])
+        raise NotRevenue(
+            f"{name} begins with a line that is longer than a row of a table. Save the table "
+            "again as CSV, or as XLSX."
+        )
+    columns = headers(head[place][0], name)
     body = text[head[place][1] :]
     cells, ragged = body_cells(body, delimiter, len(columns))
     rows = np.arange(len(cells[0]) if cells else 0, dtype=np.int64) + place + 2 + shift
@@ -52,6 +63,7 @@ def text_of(data: bytes, name: str) -> str:
         raise NotRevenue(
             f"{name} cannot be read as text. Save the table again as CSV in UTF-8, or as XLSX."
         ) from error
+    text = CONTROLS.sub("", text)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -87,6 +99,7 @@ def first_records(text: str, delimiter: str) -> list[tuple[list[str], int]]:
             yield line
 
     records: list[list[str]] = []
+    csv.field_size_limit(LONGEST_CELL)
     try:
         for record in csv.reader(lines(), delimiter=delimiter):
             records.append(record)
@@ -126,7 +139,7 @@ def body_cells(body: str, delimiter: str, width: int) -> tuple[list[np.ndarray],
 
 def slowly(body: str, delimiter: str, width: int) -> tuple[list[np.ndarray], list[int]]:
     """Read a body whose rows differ so much in width that the quick reader gives up."""
-    csv.field_size_limit(10_000_000)
+    csv.field_size_limit(LONGEST_CELL)
     records: list[list[str]] = []
     ragged: list[int] = []
     for place, record in enumerate(csv.reader(StringIO(body), delimiter=delimiter)):

@@ -18,6 +18,7 @@ AT_HOME = (
     "example.com"
 )
 HOMES = frozenset(AT_HOME.split())
+LONGEST_SEGMENT = 80
 
 
 def who(sheet: Sheet) -> Texts:
@@ -61,23 +62,31 @@ def joined(frames: list[DataFrame]) -> DataFrame:
 
 
 def check_segments(sheet: Sheet, customer: Texts) -> None:
-    """Flag the rows that put a customer into another segment than its first row."""
+    """Flag names of segments that are too long, and customers in two of them."""
     if not sheet.has("segment"):
         return
-    segment = sheet.text("segment")
+    cells, segment = sheet.cells("segment"), sheet.text("segment")
+    long = np.array([len(one) > LONGEST_SEGMENT for one in cells.values], dtype=bool)[cells.codes]
+    sheet.flag(
+        long,
+        "segment",
+        lambda at: f"The name of a segment has at most {LONGEST_SEGMENT} letters. Shorten it.",
+    )
     places = np.flatnonzero(sheet.good & (segment != "") & (customer != ""))
-    pairs = DataFrame({"customer": customer[places], "segment": segment[places]})
+    alike = cells.map_text(str.casefold)
+    pairs = DataFrame({"customer": customer[places], "segment": alike[places]})
     if not len(pairs.drop_duplicates()) > pairs["customer"].nunique():
         return
     first = pairs.drop_duplicates("customer").set_index("customer")["segment"]
     home = first.reindex(pairs["customer"]).to_numpy(dtype=object)
+    told = dict(zip(reversed(customer[places]), reversed(segment[places]), strict=True))
     rows = np.zeros(len(sheet), dtype=bool)
     rows[places[pairs["segment"].to_numpy(dtype=object) != home]] = True
     sheet.flag(
         rows,
         "segment",
         lambda at: (
-            f"{customer[at]} is in {segment[at]} here and in {first[customer[at]]} above. Give it "
+            f"{customer[at]} is in {segment[at]} here and in {told[customer[at]]} above. Give it "
             "one segment; a later move is dated on the company's page."
         ),
     )

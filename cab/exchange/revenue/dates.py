@@ -13,7 +13,7 @@ EMPTY = frozenset(
      "ongoing", "present", "current", "active", "no end", "0000-00-00", "00/00/0000")
 )  # fmt: skip
 EPOCH = date(1970, 1, 1).toordinal()
-FAR_YEAR = 2200
+FIRST_YEAR, FAR_YEAR = 1970, 2200
 ISO = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
@@ -107,7 +107,10 @@ def in_utc(day: int, hour: int, minute: int, zone: str) -> int:
     """Return the day in UTC of a moment in a zone such as +02:00."""
     digits = zone[1:].replace(":", "").ljust(4, "0")
     away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    at = datetime(2000, 1, 1, hour, minute, tzinfo=UTC)
+    try:
+        at = datetime(2000, 1, 1, hour, minute, tzinfo=UTC)
+    except ValueError as error:
+        raise NoDay(f"{hour}:{minute}") from error
     moved = at - away if zone[0] == "+" else at + away
     return day + (moved.date() - at.date()).days
 

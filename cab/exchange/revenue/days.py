@@ -43,6 +43,8 @@ def days(
             )
         except dates.NoDay:
             wrong[place] = f"“{value}” is no day in the calendar. Write it as 2026-04-03."
+        if found[place] < FIRST:
+            wrong[place] = f"“{value}” is before {dates.FIRST_YEAR}. Correct the year."
     far = found >= FAR
     found[far] = NO_DAY
     if wrong:
@@ -56,6 +58,7 @@ def days(
     return days_of_rows
 
 
+FIRST = dates.calendar_day(dates.FIRST_YEAR, 1, 1)
 FAR = dates.calendar_day(dates.FAR_YEAR, 1, 1)
 
 

@@ -17,16 +17,26 @@ from cab.exchange.revenue.reading import LINES
 from cab.exchange.revenue.sheet import Sheet, spread
 from cab.exchange.revenue.tables import Bools, Ints, Texts
 
+LONGEST_CUSTOMER = 250
 LONGEST_KEY = 280
 LONGEST_PLAN = 200
 
 
 def check_customer(sheet: Sheet, customer: Texts) -> None:
-    """Flag rows that do not say whose they are."""
+    """Flag rows that do not say whose they are, or at such length that it is no name."""
     column = next((name for name in ("customer", "name") if sheet.has(name)), None)
     sheet.flag(
         customer == "", column, lambda at: "The customer is missing. Write whose row this is."
     )
+    if max(map(len, customer), default=0) > LONGEST_CUSTOMER:
+        sheet.flag(
+            np.array([len(one) > LONGEST_CUSTOMER for one in customer], dtype=bool),
+            column,
+            lambda at: (
+                f"The customer has {len(customer[at]):,} letters, of which {LONGEST_CUSTOMER} are "
+                "the most. Shorten it, or close a quote that stays open."
+            ),
+        )
 
 
 def check_period(sheet: Sheet, start: Ints, end: Ints, end_field: str) -> None:

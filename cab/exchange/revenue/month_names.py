@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import cache
 
 NAMES = {
@@ -37,6 +38,23 @@ SHAPES = tuple(
         r"(?:\d{1,2}[-. /])(?P<name>[^\W\d]{3,9})[-. /,]*(?P<y>\d{4}|\d{2})",
     )
 )
+DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+
+
+@cache
+def month_of_header(text: str) -> int | None:
+    """Return the month that a column is for; also where its first or last day names it.
+
+    1/2/2026 is the first of February: as the second of January it would name no month.
+    """
+    parts = DAY.fullmatch(text.strip())
+    if parts is None:
+        return month_in(text)
+    year = int(parts[4]) + (2000 if len(parts[4]) == 2 else 0)
+    for day, month in ((int(parts[1]), int(parts[3])), (int(parts[3]), int(parts[1]))):
+        if 1970 <= year <= 2100 and 1 <= month <= 12 and day in (1, monthrange(year, month)[1]):
+            return year * 12 + month - 1
+    return None
 
 
 @cache

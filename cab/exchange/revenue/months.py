@@ -15,13 +15,12 @@ from cab.exchange.revenue.days import NO_DAY, days
 from cab.exchange.revenue.gathered import Gathered
 from cab.exchange.revenue.lines import check_customer, check_repeated, lines, numbered
 from cab.exchange.revenue.money import money
-from cab.exchange.revenue.month_names import month_in
+from cab.exchange.revenue.month_names import month_in, month_of_header
 from cab.exchange.revenue.reading import NotRevenue
 from cab.exchange.revenue.sheet import Sheet, spread
-from cab.exchange.revenue.tables import Ints, Table, Texts
+from cab.exchange.revenue.tables import Bools, Ints, Table, Texts
+from cab.exchange.revenue.totals import without_totals
 
-SUMS = "total totals sum subtotal grandtotal totalmrr totalarr summe gesamt"
-TOTALS = frozenset(SUMS.split())
 YEARLY = re.compile(r"(?<![a-z])(arr|annual|yearly|annualised|annualized)(?![a-z])")
 EMPTY_MONTH = 1970 * 12
 
@@ -30,10 +29,11 @@ def gather(sheets: list[Sheet]) -> Gathered:
     """Read amounts by customer and month from each sheet."""
     found = Gathered("Amounts by customer and month")
     for sheet in sheets:
-        without_totals(sheet)
+        is_across = sheet.shape.name == "month_columns"
+        without_totals(sheet, list(month_columns(sheet.table.headers)) if is_across else [])
         customer = who(sheet)
         check_customer(sheet, customer)
-        if sheet.shape.name == "month_columns":
+        if is_across:
             check_repeated(sheet, numbered(whose(sheet, customer)), "customer", who_field(sheet))
             found.customers.append(customers(sheet, customer, "file"))
             one(turned(sheet), found)
@@ -54,6 +54,7 @@ def one(sheet: Sheet, found: Gathered) -> None:
         name,
         lambda at: "The amount is below zero. Correct it, or write 0 for a month without payment.",
     )
+    without_unpaid(sheet, month, worth.empty)
     codes, at_month = pd.factorize(month)
     key = whose(sheet, customer)
     named = spread((f"{one // 12}-{one % 12 + 1:02}" for one in at_month.tolist()), codes)
@@ -83,18 +84,24 @@ def one(sheet: Sheet, found: Gathered) -> None:
         found.known_until = max(found.known_until or last, last)
 
 
-def without_totals(sheet: Sheet) -> None:
-    """Leave out the rows that only add the others up."""
-    first = who(sheet)
-    sums = [
-        "".join(letter for letter in text.casefold() if letter.isalpha()) in TOTALS
-        for text in first
-    ]
+def without_unpaid(sheet: Sheet, month: Ints, empty: Bools) -> None:
+    """Leave out months that nobody can know yet, and the last ones that nobody filled in.
+
+    An empty month further up says that nobody paid; empty ones at the end only wait.
+    """
+    today = month_of(sheet.notes.today)
     sheet.drop(
-        np.array(sums, dtype=bool),
-        "One row that only adds up the others was left out.",
-        "{number} rows that only add up the others were left out.",
+        month > today,
+        "One amount is for a month that has not begun and was left out.",
+        "{number} amounts are for months that have not begun and were left out.",
     )
+    filled = sheet.good & ~empty
+    if filled.any():
+        sheet.drop(
+            month > month[filled].max(),
+            "One cell of a last month without any amount was left out.",
+            "{number} cells of last months without any amount were left out.",
+        )
 
 
 def turned(sheet: Sheet) -> Sheet:
@@ -106,18 +113,20 @@ def turned(sheet: Sheet) -> Sheet:
         header: np.tile(sheet.table.columns[header][places], len(across))
         for header in kept.values()
     }
-    columns["\nmonth"] = np.repeat(np.array(list(across), dtype=object), len(places))
+    named = np.array([f"{one // 12}-{one % 12 + 1:02}" for one in across.values()], dtype=object)
+    columns["\nmonth"] = np.repeat(named, len(places))
     columns["\namount"] = np.concatenate([sheet.table.columns[header][places] for header in across])
     table = Table(sheet.file, columns, np.tile(sheet.table.rows[places], len(across)))
+    above = np.repeat(np.array(list(across), dtype=object), len(places))
     fields = {**kept, "month": "\nmonth", "monthly": "\namount"}
-    return Sheet(table, sheet.shape, fields, sheet.notes, under={"monthly": columns["\nmonth"]})
+    return Sheet(table, sheet.shape, fields, sheet.notes, under={"monthly": above})
 
 
 def month_columns(headers: list[str]) -> dict[str, int]:
     """Return the headers that name a month; a month that has two columns cannot be read."""
     across: dict[str, int] = {}
     for header in headers:
-        month = month_in(header)
+        month = month_of_header(header)
         if month is None:
             continue
         if month in across.values():

@@ -34,7 +34,13 @@ from cab.exchange.revenue.gathered import Gathered
 from cab.exchange.revenue.notes import Notes
 from cab.exchange.revenue.reading import EVENTS, LINES, NotRevenue, Problem, Reading
 from cab.exchange.revenue.recognise import ask_columns, names_of, recognise
-from cab.exchange.revenue.refusing import mixed, months_without_year, not_enough, nothing_recurs
+from cab.exchange.revenue.refusing import (
+    mixed,
+    months_without_year,
+    not_enough,
+    nothing_recurs,
+    quarters,
+)
 from cab.exchange.revenue.sheet import Sheet
 from cab.exchange.revenue.tables import Table
 from flywheel.settings import DEFAULT, Settings
@@ -160,6 +166,11 @@ def nothing_known(tables: Sequence[Table]) -> NotRevenue:
         return NotRevenue(
             f"{table.file} has months without a year. Write the year into each header, such as "
             "Jan 2026 or 2026-01."
+        )
+    if quarters(table.headers):
+        return NotRevenue(
+            f"{table.file} has a column for each quarter. Bring one for each month, such as "
+            "2026-01: who stays is counted at the end of each month."
         )
     shown = ", ".join(table.headers[:6]) + (" …" if len(table.headers) > 6 else "")
     return NotRevenue(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cab.exchange.revenue import amounts, dates
 from cab.exchange.revenue.fields import FIELDS
 from cab.exchange.revenue.headers import key
-from cab.exchange.revenue.month_names import month_in
+from cab.exchange.revenue.month_names import month_of_header
 from cab.exchange.revenue.notes import Notes
 from cab.exchange.revenue.plain_shapes import MONTH_COLUMNS, PERIODS
 from cab.exchange.revenue.reading import Column
@@ -35,7 +35,7 @@ def recognise(table: Table, shapes: Sequence[Shape], notes: Notes) -> Sheet | No
     """Return a table as the first shape that it fits, with its columns noted; None if none."""
     said = said_of(table, notes.answers)
     keys = {key(header) for header in table.headers if said.get(header) != ""}
-    months = sum(month_in(header) is not None for header in table.headers)
+    months = sum(month_of_header(header) is not None for header in table.headers)
     for shape in shapes:
         if shape is MONTH_COLUMNS and months < MONTHS_MIN:
             continue
@@ -121,7 +121,7 @@ def note_columns(table: Table, shape: Shape, fields: Mapping[str, str], notes: N
     means = {header: name for name, header in fields.items()}
     for header, cells in table.columns.items():
         meaning = means.get(header)
-        if meaning is None and shape is MONTH_COLUMNS and month_in(header) is not None:
+        if meaning is None and shape is MONTH_COLUMNS and month_of_header(header) is not None:
             meaning = "month"
         example = next((cell for cell in cells[:200] if cell.strip()), "")
         notes.columns.append(Column(table.file, header, meaning, example[:80]))

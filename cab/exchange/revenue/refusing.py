@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cab.exchange.revenue.month_names import NAMES
@@ -11,7 +12,13 @@ from cab.exchange.revenue.sheet import Sheet
 
 def months_without_year(headers: Sequence[str]) -> bool:
     """Tell whether columns are months whose year nobody knows: Jan, Feb, Mar."""
-    return sum(header.strip(" .").casefold() in NAMES for header in headers) >= 3
+    return sum(header.strip(" .").casefold() in NAMES for header in headers) >= 2
+
+
+def quarters(headers: Sequence[str]) -> bool:
+    """Tell whether columns are quarters: Q1 2026, 2026-Q2."""
+    return sum(re.search(r"(?<![a-z])q[1-4](?!\d)", one.casefold()) is not None
+               for one in headers) >= 2  # fmt: skip
 
 
 def listed(sheets: Sequence[Sheet]) -> str:

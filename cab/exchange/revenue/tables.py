@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cab.exchange.revenue.headers import key
-from cab.exchange.revenue.month_names import month_in
+from cab.exchange.revenue.month_names import month_of_header
+from cab.exchange.revenue.reading import NotRevenue
 
 Texts = NDArray[np.object_]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 HEADER_WITHIN = 20
+MOST_COLUMNS = 2_000
+# Characters of no name: bells and escapes, which no picture and not every database takes.
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+# A year alone may stand above columns.
+AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)[-(]?[^\w\s]?\d[\d.,']*\)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,12 +44,19 @@ class Table:
 def header_place(records: Sequence[Sequence[str]], names: frozenset[str]) -> int:
     """Return which of the first records is the header: the one with most names that we know.
 
-    Titles and dates of export stand above the header of many sheets.
+    Titles and dates of export stand above the header of many sheets. A row with an amount in it
+    is none, however many months and days it has.
     """
 
     def score(record: Sequence[str]) -> int:
-        cells = [cell for cell in record if cell.strip()]
-        return sum(key(cell) in names or month_in(cell) is not None for cell in cells)
+        cells = [cell.strip() for cell in record if cell.strip()]
+        months = [month_of_header(cell) is not None for cell in cells]
+        row = any(AMOUNT.fullmatch(cell) for cell, is_month in zip(cells, months, strict=True)
+                  if not is_month)  # fmt: skip
+        return sum(
+            key(cell) in names or (is_month and not row)
+            for cell, is_month in zip(cells, months, strict=True)
+        )
 
     found = [score(record) for record in records[:HEADER_WITHIN]]
     if found and max(found) >= 2:
@@ -50,16 +65,23 @@ def header_place(records: Sequence[Sequence[str]], names: frozenset[str]) -> int
     return next((place for place, cells in enumerate(filled) if cells >= 2), 0)
 
 
-def headers(cells: Sequence[str]) -> list[str]:
+def headers(cells: Sequence[str], file: str) -> list[str]:
     """Return one name for each column: empty ones by their letter, repeated ones numbered."""
-    names: list[str] = []
+    if len(cells) > MOST_COLUMNS:
+        raise NotRevenue(
+            f"{file} has {len(cells):,} columns, more than a table of customers has. Copy those "
+            "that say who, when and how much into a new table, one row for each customer."
+        )
+    names: dict[str, None] = {}
+    number: dict[str, int] = {}
     for place, cell in enumerate(cells):
-        name = " ".join(cell.split()) or f"Column {letters(place)}"
-        again = 2
+        bare = " ".join(cell.split())
+        name = bare or f"Column {letters(place)}"
         while name in names:
-            name, again = f"{' '.join(cell.split()) or 'Column'} ({again})", again + 1
-        names.append(name)
-    return names
+            number[bare] = number.get(bare, 1) + 1
+            name = f"{bare or 'Column'} ({number[bare]})"
+        names[name] = None
+    return list(names)
 
 
 def letters(place: int) -> str:

@@ -10,13 +10,15 @@ import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from cab.exchange.revenue.bombs import refuse_bomb
+from cab.exchange.revenue.faults import Faults, faults
 from cab.exchange.revenue.reading import NotRevenue
-from cab.exchange.revenue.tables import Table, header_place, headers, without_empty
+from cab.exchange.revenue.tables import CONTROLS, Table, header_place, headers, without_empty
 
 
 def tables_of_workbook(data: bytes, name: str, names: frozenset[str]) -> list[Table]:
     """Return a table for each visible sheet that has cells; refuse what is no workbook."""
     refuse_bomb(data, name)
+    wrong = faults(data)
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         shown = [
@@ -25,7 +27,7 @@ def tables_of_workbook(data: bytes, name: str, names: frozenset[str]) -> list[Ta
             if sheet.visible == SheetVisibleEnum.Visible
         ]
         found = [
-            (sheet, [[text(cell) for cell in row] for row in cells])
+            (sheet, with_faults([[text(cell) for cell in row] for row in cells], wrong.get(sheet)))
             for sheet in shown
             if (cells := book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
         ]
@@ -43,10 +45,18 @@ def tables_of_workbook(data: bytes, name: str, names: frozenset[str]) -> list[Ta
     ]
 
 
+def with_faults(records: list[list[str]], wrong: Faults | None) -> list[list[str]]:
+    """Return the cells of a sheet with what stands for those that have no value."""
+    for (row, place), said in (wrong or {}).items():
+        if row < len(records) and place < len(records[row]):
+            records[row][place] = said
+    return records
+
+
 def table_of_sheet(name: str, records: list[list[str]], names: frozenset[str]) -> Table:
     """Return the table on one sheet."""
     place = header_place(records, names)
-    columns = headers(records[place])
+    columns = headers(records[place], name)
     body = records[place + 1 :]
     cells = {
         column: np.array([record[at] for record in body], dtype=object)
@@ -75,4 +85,4 @@ def text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, timedelta):
         return str(cell)
-    return str(cell)
+    return CONTROLS.sub("", str(cell))
