@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Response, abort, send_file
 from markupsafe import Markup
@@ -14,6 +14,8 @@ from markupsafe import Markup
 from flywheel.charts import INK, WIDTH, Spec
 
 PIXELS = 1600
+# What XML may not hold would end the whole program; half of a pair breaks where names are cut.
+UNDRAWABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd]")
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
@@ -33,7 +35,7 @@ class Chart:
     @property
     def picture(self) -> Markup:
         """Return the chart as SVG to stand in a page: its colours are the page's."""
-        return Markup(_inline(json.dumps(self.spec), self.key, self.finding))
+        return Markup(_inline(json.dumps(drawable(self.spec)), self.key, self.finding))
 
 
 def file(spec: Spec, ending: str, name: str) -> Response:
@@ -41,8 +43,19 @@ def file(spec: Spec, ending: str, name: str) -> Response:
     if ending not in TYPES:
         abort(404)
     on_white = {**spec, "config": {**spec["config"], "background": "#ffffff"}}
-    drawn = BytesIO(_rendered(json.dumps(on_white), "svg" if ending == "svg" else "png"))
+    drawn = BytesIO(_rendered(json.dumps(drawable(on_white)), "svg" if ending == "svg" else "png"))
     return send_file(drawn, TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
+
+
+def drawable(value: Any) -> Any:
+    """Return a specification, or a text, without the characters that cannot be drawn."""
+    if isinstance(value, str):
+        return UNDRAWABLE.sub("", value)
+    if isinstance(value, dict):
+        return {name: drawable(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [drawable(each) for each in value]
+    return value
 
 
 @lru_cache(maxsize=64)

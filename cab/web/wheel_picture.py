@@ -8,6 +8,7 @@ from io import BytesIO
 from flask import Response, get_template_attribute, send_file
 
 from cab.advice.wheels import Mass, Wheel
+from cab.web.charts import drawable
 from cab.web.money import money
 from flywheel import circle
 from flywheel.circle import Arrow, Node, Picture
@@ -118,7 +119,7 @@ def file(of: Drawing, title: str, finding: str, ending: str) -> Response:
     """Return the wheel as a file on white ground: `svg`, or `png` 1600 pixels wide."""
     draw = get_template_attribute("flywheel/_wheel.html", "wheel_file")
     svg = (
-        str(draw(of, title, finding))
+        str(drawable(str(draw(of, title, finding))))
         .replace("<svg ", f'<svg xmlns="{NAMESPACE}" ', 1)
         .replace("<desc>", f"<style>{ON_PAPER}</style><desc>", 1)
     )

@@ -59,3 +59,11 @@ def test_files_are_on_white_and_wide_enough_for_paper(app: Flask) -> None:
     assert int.from_bytes(picture[16:20], "big") == charts.PIXELS
     assert b'fill="#ffffff"' in svg.get_data() or b'fill="white"' in svg.get_data()
     assert "filename=staying.svg" in svg.headers["Content-Disposition"]
+
+
+def test_names_that_cannot_be_drawn_do_not_end_the_program(app: Flask) -> None:
+    names = pd.DataFrame({"name": ["a\x07\ufffe\ud800b", "🐾" * 200], "amount": [2, 1]})
+    chart = charts.Chart("most", "Two.", largest(names, "GBP"), ("Who",), [])
+    assert "ab" in set(etree.fromstring(str(chart.picture)).itertext())
+    with app.test_request_context():
+        assert charts.file(chart.spec, "png", "most").status_code == 200
