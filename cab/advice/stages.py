@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
+from flask import current_app
 from sqlalchemy import select
 
 from cab import ledger
@@ -44,7 +45,7 @@ def gathered(settings: Settings, *, as_of: date) -> list[Facts]:
     events, renewals = ledger.wheel_events(as_of), ledger.renewals(as_of)
     house = known(events, renewals)
     of = segments_on(as_of)
-    money = money_of(book, placing, settings, last)
+    money = kept_money(book, placing, settings, last)
     names: list[str | None] = list(
         db.session.scalars(Segment.in_order().with_only_columns(Segment.name))
     )
@@ -99,6 +100,18 @@ def segments_on(day: date) -> dict[int, str]:
         .where(Membership.held(day))
     )
     return dict(rows.all())
+
+
+def kept_money(
+    book: Book, placing: Placing, settings: Settings, last: int | None
+) -> dict[str | None, Money]:
+    """Return the same, kept in memory while nothing changed: intervals take their time."""
+    kept = current_app.extensions.get("stage_money")
+    if kept is None or kept[0] is not book or kept[1] is not placing or kept[2] != (settings, last):
+        kept = (book, placing, (settings, last), money_of(book, placing, settings, last))
+        current_app.extensions["stage_money"] = kept
+    found: dict[str | None, Money] = kept[3]
+    return found
 
 
 def money_of(

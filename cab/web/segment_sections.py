@@ -14,10 +14,11 @@ from cab.web.money_of import Money, Place
 from flywheel import charts, concentration, survival
 from flywheel.benefit import Benefit, benefit
 from flywheel.cohorts import cohorts
-from flywheel.columns import Ints
+from flywheel.columns import Ints, records
 from flywheel.leaving import leavers
 from flywheel.months import named
 from flywheel.retention import COMPANY, accounts
+from flywheel.rolling import rolling
 
 COLUMNS = (1, 2, 3, 6, 9, 12, 18, 24, 30, 36)
 ROWS = 24
@@ -151,7 +152,7 @@ def paying(of: Money, place: Place) -> tuple[Ints, Ints]:
 
 
 def by_month(of: Money, place: Place) -> Chart:
-    """Draw ARR month by month, up to the end of the time."""
+    """Draw ARR month by month, up to the end of the time, with what was kept of each hundred."""
     first = max(of.book.first, of.window.last - LINE_MONTHS)
     months = list(range(first, of.window.last + 1))
     amounts = of.book.span(first, of.window.last)
@@ -159,12 +160,35 @@ def by_month(of: Money, place: Place) -> Chart:
         code = of.placing.names.index(place.name)
         amounts = amounts * (of.placing.span(first - of.book.first, len(months)) == code)
     sums = amounts.sum(axis=0).tolist()
+    rates = of_each_hundred(of, place, first)
     rows = [
-        (named(month), money(total, of.currency)) for month, total in zip(months, sums, strict=True)
+        (named(month), money(total, of.currency), *rates.get(month, ("", "")))
+        for month, total in zip(months, sums, strict=True)
     ]
     said = f"ARR went from {rows[0][1]} in {rows[0][0]} to {rows[-1][1]} in {rows[-1][0]}."
     spec = charts.amounts(pd.DataFrame({"month": months, "amount": sums}), of.currency)
-    return Chart("arr", said, spec, ("Month", "ARR"), rows[::-1])
+    columns = (
+        "Month",
+        "ARR",
+        f"Kept of {of_100(1, of.currency)}, {of.window.months} months before",
+        "With upgrades",
+    )
+    return Chart("arr", said, spec, columns, rows[::-1])
+
+
+def of_each_hundred(of: Money, place: Place, first: int) -> dict[int, tuple[str, str]]:
+    """Return each month's kept of a hundred, and with upgrades, where somebody paid before."""
+    frame = rolling(
+        of.book, of.placing, of.settings, first=first, last=of.window.last, months=of.window.months
+    )
+    name = COMPANY if place.is_company else place.name
+    here = frame["segment"].isna() if name is None else frame["segment"] == name
+    kept = "grr_strict" if of.settings.strict_leads else "grr"
+    known = frame[here & frame["grr"].notna()]
+    return {
+        month: (of_100(before, of.currency), of_100(after, of.currency))
+        for month, before, after in records(known, "month", kept, "nrr")
+    }
 
 
 def why_left(of: Money, place: Place) -> str:
