@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from cab import quotes
 from cab.extensions import db
 from cab.models import Account, Employment, Refused, Segment
-from cab.web import gate
+from cab.web import gate, ledgers
 from cab.web.lines import LineField
 from cab.web.moves import MoveForm, moves
 from cab.web.names import known_names
@@ -86,5 +86,5 @@ def page(
         "companies/show.html", company=company, form=form, jobs=jobs, traits=traits, names=TRAITS,
         quotes=quotes.latest_of(people, QUOTES), level=level(traits),
         lists=known_names("segments"), moves=moves(company, move),
-        leaving=why_left(company, leaving),
+        leaving=why_left(company, leaving), pays=ledgers.paid(company),
     )  # fmt: skip

@@ -30,9 +30,7 @@ KINDS = {
 def show(company_id: int) -> ResponseReturnValue:
     """Show the rows, which of them count, and what they add up to."""
     company = gate.row(Account, company_id)
-    lines = ledger.rows_of(company.id)
-    until = ledger.known_until()
-    last = months.last_complete(date.today()) if until is None else until
+    lines, last = ledger.rows_of(company.id), last_month()
     return render_template(
         "ledgers/show.html",
         company=company,
@@ -41,6 +39,18 @@ def show(company_id: int) -> ResponseReturnValue:
         last=months.last_day(last),
         finding=sentence(lines, last),
     )
+
+
+def paid(company: Account) -> str:
+    """Say what a company pays; nothing if the ledger knows nothing of it."""
+    lines = ledger.rows_of(company.id)
+    return sentence(lines, last_month()) if lines else ""
+
+
+def last_month() -> int:
+    """Return the month at whose end it is told what is paid."""
+    until = ledger.known_until()
+    return months.last_complete(date.today()) if until is None else until
 
 
 def runs(row: LedgerRow, month: int) -> bool:

@@ -38,6 +38,9 @@ def test_a_row_that_does_not_count_says_why(browser: Browser) -> None:
     page = browser.get(f"/companies/{hillside.id}/ledger")
     assert "no: its import was undone" in page.text("#ledger")
     assert page.text(".finding").startswith("It paid £1,200 a year")
+    company = browser.get(f"/companies/{hillside.id}")
+    assert company.text(".finding") == page.text(".finding")
+    assert f"/companies/{hillside.id}/ledger" in [a.get("href") for a in company.all("main a")]
 
 
 def test_a_company_without_rows_says_so(browser: Browser) -> None:
