@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from cab import ledger
 from cab.extensions import db
 from cab.models import LedgerImport
-from cab.web import category_growth, policies, rates
+from cab.web import category_growth, money_of, policies, rates, segment_table
 from cab.web.filters import count
 from cab.web.money import money
 from flywheel import months
@@ -80,6 +80,14 @@ def standing() -> Standing | None:
     last = book.last if known is None else min(known, book.last)
     paid = book.at(last)
     return Standing(int((paid > 0).sum()), int(paid.sum()), book.currency, book.first, last)
+
+
+def kept() -> list[str]:
+    """Say what is still here of each hundred; nothing where that cannot be told."""
+    of = money_of.load()
+    if of is None or of.rows[-1][1].leading(of.settings) is None:
+        return []
+    return [segment_table.kept_sentence(of, *of.rows[-1])]
 
 
 def changed(before: Standing | None, after: Standing | None) -> list[str]:

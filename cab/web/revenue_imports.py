@@ -96,7 +96,7 @@ def bring_in(import_id: int) -> ResponseReturnValue:
     before = revenue.standing()
     batch.bring_in(preview.reading, by=current_user)
     changed = revenue.changed(before, revenue.standing())
-    batch.said = [*changed, preview.companies_in_words, *batch.said]
+    batch.said = [*changed, *revenue.kept(), preview.companies_in_words, *batch.said]
     db.session.commit()
     revenue_readings.forget(batch)
     notices.done(

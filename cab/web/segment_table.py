@@ -140,6 +140,7 @@ def kept_sentence(of: Money, place: Place, kept: Retention) -> str:
     share = kept.leading(of.settings)
     if share is None:
         return unknown(kept)
-    whose = "" if place.is_company else f" from {lower(place.label)}"
+    name = lower(place.name) if place.name else "companies without a segment"
+    paid = "" if place.is_company else f"{name} paid "
     hundred, left = of_100(1, of.currency), of_100(share, of.currency)
-    return f"Of each {hundred} {ago(kept)}, {left} is still here{whose}."
+    return f"Of each {hundred} {paid}{ago(kept)}, {left} is still here."

@@ -42,6 +42,7 @@ def test_it_comes_in_and_says_what_changed(browser: Browser) -> None:
     page = bring(browser, ("contracts.csv", PERIODS))
     assert page.text(".finding") == "2 rows came in."
     assert "It comes to £4,200 a year from 1 company." in page.text()
+    assert "Of each £100 a year ago, £" in page.text()
     assert "2 companies are new, 0 were known before." in page.text()
     assert "Brought in 2 rows." in page.text(".notice")
     assert rows() == 2
