@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import abort, request, url_for
 
+from cab.models import Refused
 from flywheel import months
 
 A_YEAR = 12
@@ -112,7 +113,8 @@ def asked(begin: int, known: int) -> Window:
     as_of = _as_of()
     newest = min(months.last_complete(as_of), known)
     if newest < begin:
-        abort(404)
+        first = months.named(begin)
+        raise Refused(f"The first figures are of the end of {first}. Nothing is known before.")
     try:
         last = months.read(request.args["month"]) if request.args.get("month") else newest
         length = int(request.args.get("months") or A_YEAR)

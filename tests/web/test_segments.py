@@ -147,7 +147,8 @@ def test_a_month_outside_the_figures_is_the_nearest_one(browser: Browser) -> Non
     shiftwell()
     assert "to" in browser.get("/segments?month=1999-01").text(".time")
     assert browser.get("/segments?month=2999-01").text(".time")
-    browser.get("/segments?as_of=1999-01-01", 404)
+    page = browser.get("/segments?as_of=1999-01-01", 409)
+    assert "Nothing is known before." in page.text("main")
 
 
 def test_what_is_not_known_says_why(browser: Browser) -> None:
