@@ -89,7 +89,7 @@ def keep_rows(batch: LedgerImport, lines: "DataFrame", accounts: Mapping[str, in
     """Keep the lines of a reading as rows of the ledger."""
     # A company's rows lie together: they are always read together.
     whose = lines["customer"].map(accounts)
-    lines = lines.take(whose.argsort(kind="stable"))
+    lines = lines.take(whose.to_numpy().argsort(kind="stable"))
     told = {str(name): _values(lines[name]) for name in lines.columns}
     dated = {name: days(told[name]) for name in ("start_on", "end_on", "notice_on", "term_ends_on")}
     months = [_months(told[name]) for name in ("start_on", "end_on", "notice_on")]
