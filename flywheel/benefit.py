@@ -58,8 +58,9 @@ def benefit(customers: pd.DataFrame, settings: Settings = DEFAULT) -> Benefit:
     if len(customers) < settings.customers_first:
         return Benefit(
             (),
-            f"From {settings.customers_first} customers on the core shows; there are "
-            f"{len(customers)}. Wait, or name them by hand.",
+            "We can't tell yet who benefits most: that shows from "
+            f"{settings.customers_first} customers on, and there are {len(customers)}. "
+            "Wait, or name them by hand.",
             (),
         )
     signs = _signs(customers, settings)

@@ -11,9 +11,9 @@ from flywheel.shares import wilson
 
 GROUP_MIN = 30
 NOT_YET = (
-    ("Where to invest", "no gate and no forecast exists yet."),
-    ("What the budget is", "no forecast exists yet."),
-    ("When to hire", "no gate and no forecast exists yet."),
+    ("Where to invest", "no forecast and no decision is kept here yet."),
+    ("What the budget is", "no forecast is kept here yet."),
+    ("When to hire", "no forecast and no decision is kept here yet."),
 )
 
 

@@ -15,6 +15,7 @@ from flywheel.rules import Rule, all_of
 from flywheel.settings import DEFAULT, Settings
 from flywheel.stage_facts import Facts
 from flywheel.stage_rules import leads, renewals, selling, wallet
+from flywheel.words import listed, lower
 
 Name = Literal[
     "no_pipeline", "problem_market", "product_market", "platform_market", "expanding", "unknown"
@@ -32,7 +33,7 @@ MEANS: dict[Name, str] = {
     "no_pipeline": "too few leads to learn from",
     "problem_market": "leads come, but selling does not repeat",
     "product_market": "selling repeats, but renewals do not hold",
-    "platform_market": "renewals hold, but they do not surely spend more",
+    "platform_market": "renewals hold, but nothing shows yet that they spend more",
     "expanding": "they stay, and they spend more",
     "unknown": "a fact is missing",
 }
@@ -197,12 +198,14 @@ def of_company(stages: Sequence[Stage]) -> tuple[Name, str]:
         return "unknown", "We can't tell yet: nobody pays, as far as is known."
     first = max(weights, key=lambda name: weights[name])
     there = [each for each in stages if each.status == first and each.arr]
-    names = ", ".join(each.segment or "companies without a segment" for each in there)
+    names = listed([lower(each.segment or "companies without a segment") for each in there])
     part = weights[first] / whole
-    share = "all the money" if part == 1 else f"{round(part * 100)} of every 100 of the money"
-    if first == "unknown":
-        return first, f"For {share} we can't tell yet ({names})."
-    return first, f"{LABELS[first]}: {MEANS[first]}, for {share} ({names})."
+    where = "" if part == 1 else f" for {names}, {min(round(part * 100), 99)} % of the revenue"
+    told = {each.sentence for each in there}
+    if first == "unknown" and part == 1:
+        every = f"{LABELS[first]} for any segment: each lacks a fact."
+        return first, told.pop() if len(told) == 1 else every
+    return first, f"{LABELS[first]}{where}: {MEANS[first]}."
 
 
 def size_band(customers: int, settings: Settings = DEFAULT) -> str:
@@ -211,7 +214,7 @@ def size_band(customers: int, settings: Settings = DEFAULT) -> str:
     if customers < first:
         return f"Below {first:,} customers: too early to see which features they love."
     if customers < many:
-        return f"{first:,} to {many - 1:,} customers: the core that benefits most shows."
+        return f"{first:,} to {many - 1:,} customers: those that benefit most can be told by now."
     return f"{many:,} customers or more: further segments may emerge."
 
 

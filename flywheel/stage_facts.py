@@ -13,7 +13,7 @@ from flywheel.months import last_complete, month_of
 
 YEAR = timedelta(days=365)
 HALF_A_YEAR = 6
-BRING_DEALS = "bring deals or wheel events with their dates"
+BRING_DEALS = "bring the deals you won and lost, with their dates"
 BRING_MONEY = "bring subscriptions, invoices or the month table"
 
 

@@ -237,6 +237,7 @@ def wallet(facts: Facts, settings: Settings) -> Answer:
     said = f"{grew} of {opening} grew"
     if money.nrr is not None:
         said += f"; {unit}{money.nrr * 100:.0f} of {hundred} with upgrades"
-    if holds is False and low is not None and low < least:
-        said += f", surely only {unit}{low * 100:.0f}" + (", by a hair" if rules[0].hair else "")
+        if low is not None and low < least <= money.nrr:
+            said += f", though it may be as little as {unit}{low * 100:.0f}"
+            said += ", short by a hair" * rules[0].hair
     return holds, rules, f"{said}."

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from wtforms import DecimalField, Form, IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from cab import frames
 from cab.advice import stages
+from cab.extensions import db
+from cab.models import Segment
 from cab.web.days import DayField
 from flywheel.settings import Settings
-from flywheel.stage import changed
+from flywheel.stage import Stage, changed
 
 bp = Blueprint("stage", __name__, url_prefix="/stage")
 
@@ -62,6 +66,7 @@ def index() -> ResponseReturnValue:
     if not stages.is_begun():
         return render_template("stage/index.html", standing=None, form=form, day=day)
     given = stages.gathered(settings, as_of=day)
+    named = db.session.execute(select(Segment.name, Segment.id))
     standing = stages.standing(given, settings)
     tried = form.tried(settings) if valid else settings
     other = standing if tried == settings else stages.standing(given, tried)
@@ -73,4 +78,15 @@ def index() -> ResponseReturnValue:
         tried=tried != settings,
         would_change=changed(standing.segments, other.segments),
         settings=settings,
+        behind=partial(behind, dict(named.all())),
     )
+
+
+def behind(ids: dict[str, int], room: str, stage: Stage) -> str:
+    """Return where the facts of a rule are: the segment's own page in a room, if it has one."""
+    which = ids.get(stage.segment or "", 0)
+    if room == "segments" and stage.arr is not None:
+        return url_for("segments.show", which=which)
+    if room == "flywheel" and which and (stage.inputs["leads"] or stage.customers):
+        return url_for("flywheel.index", segment=which)
+    return url_for(f"{room}.index")

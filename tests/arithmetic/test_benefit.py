@@ -27,7 +27,8 @@ def test_below_a_hundred_customers_one_waits() -> None:
     few = benefit(FOUR)
     assert few.core == ()
     assert few.reason == (
-        "From 100 customers on the core shows; there are 4. Wait, or name them by hand."
+        "We can't tell yet who benefits most: that shows from 100 customers on, and there are 4. "
+        "Wait, or name them by hand."
     )
 
 

@@ -147,7 +147,16 @@ def test_the_company_stands_where_most_of_its_money_is() -> None:
         [at(50, "platform_market"), at(30, "product_market", "Vets"), at(20, "unknown", "Care")]
     )
     assert name == "platform_market"
-    assert words.endswith("for 50 of every 100 of the money (Clinics).")
+    assert words == (
+        "Platform-market fit for clinics, 50 % of the revenue: renewals hold, but nothing shows "
+        "yet that they spend more."
+    )
+    lacking = replace(stage(replace(SOLID, leads=None)), arr=10)
+    assert of_company([lacking, lacking]) == ("unknown", lacking.sentence)
+    other = replace(stage(replace(SOLID, due=3, renewed=3)), arr=10)
+    assert of_company([lacking, other])[1] == (
+        "We can't tell yet for any segment: each lacks a fact."
+    )
     assert of_company([])[0] == "unknown"
 
 

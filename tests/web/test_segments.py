@@ -373,7 +373,7 @@ def test_a_number_one_reports_is_compared_with_ours(
 def test_who_benefits_most_shows_from_a_hundred_customers_on(browser: Browser) -> None:
     shiftwell()
     page = browser.get("/segments/company/core")
-    assert "From 100 customers on the core shows; there are 5." in page.text(".finding")
+    assert "that shows from 100 customers on, and there are 5." in page.text(".finding")
 
 
 def test_pictures_can_be_taken_along(browser: Browser) -> None:

@@ -53,7 +53,9 @@ def test_every_rule_has_its_value_threshold_and_link(browser: Browser) -> None:
     assert "4 of 60; at the least 2.6 %" in rules
     assert "surely more than 10 % of them" in rules
     assert "WIN_MIN" in rules
-    assert page.all(".rules a[href='/flywheel']")
+    assert page.all(".rules a[href='/flywheel?segment=1']")
+    assert page.all(".rules a[href='/segments/1']")
+    assert "Next: Find out why deals are lost" in page.text("section.stage")
 
 
 def test_a_changed_threshold_previews_what_would_change_and_saves_nothing(
