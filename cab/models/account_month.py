@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from cab.extensions import db
 from cab.models.account import Account
-from cab.models.base import Model, UTCDateTime, now
+from cab.models.base import Model, UTCDateTime, alone, now
 from cab.models.segment import Membership, Segment
 
 
@@ -90,6 +90,8 @@ def changed(session: Session, _: object) -> None:
     every = chain(session.new, session.dirty, session.deleted)
     if not gone and not any(isinstance(each, Membership | Segment) for each in every):
         return
+    # States are numbered in the order in which they hold: nobody else's may come in between.
+    alone("ledger")
     newest = LedgerRevision.newest().with_only_columns(LedgerRevision.counting)
     counting = session.connection().scalar(newest)
     if counting is not None:

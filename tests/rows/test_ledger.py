@@ -98,6 +98,19 @@ def test_notice_ends_it_only_where_that_is_leaving(
     assert list(ledger.paid(TODAY)["end_on"]) == [date(2025, 6, 10)]
 
 
+def test_what_is_given_free_is_known_where_that_counts_as_kept(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elm = paying("Elm Park", since=MARCH, until=JUNE)
+    paying("Elm Park", annual=0, since=JUNE, plan="Free")
+    paying("Oak Lodge", annual=0, since=JUNE)
+    july = months.month_of(date(2025, 7, 1))
+    assert not ledger.book().free_at(july).any()
+    choose(app, monkeypatch, free_is_kept=True)
+    book = ledger.book()
+    assert list(book.accounts[book.free_at(july)]) == [elm.id]
+
+
 def test_the_same_key_later_takes_the_place_of_the_earlier(app: Flask) -> None:
     paying("Elm Park", annual=1200, since=MARCH, key="period:1")
     again = a_ledger(key="again")

@@ -29,6 +29,7 @@ from cab.models import (
     User,
     WheelEvent,
 )
+from tests.conftest import POSTGRESQL
 from tests.databases import a_database
 from tests.factories import TODAY, person
 from tests.rows.readings import brought_in, customer, line, moved, reading
@@ -362,3 +363,62 @@ def test_another_process_sees_what_changed(house: Flask, tmp_path: Path) -> None
                 assert arr("2025-04") == {"Elm Park": amount}
     with other.app_context():
         db.engine.dispose()
+
+
+def test_who_reads_while_others_bring_in_sees_one_state_or_the_next(house: Flask) -> None:
+    names = ("Elm", "Oak", "Yew", "Ash")
+    with house.app_context():
+        brought_in(reading(line("Elm", 100, MARCH)))
+
+    def bring() -> None:
+        for name in names:
+            brought_in(reading(line(name, 100, MARCH)))
+
+    def look() -> list[int]:
+        seen = []
+        for _ in range(12):
+            seen.append(sum(arr("2025-04").values()))
+            db.session.rollback()
+        return seen
+
+    _, *seen = at_once(house, bring, look, look, look)
+    for each in seen:
+        assert isinstance(each, list) and each == sorted(each), seen
+        assert set(each) <= {100, 200, 300, 400}
+    with house.app_context():
+        assert sum(arr("2025-04").values()) == 400
+
+
+def test_a_segment_changed_while_others_bring_in_is_seen(house: Flask) -> None:
+    with house.app_context():
+        brought_in(reading(line("Elm", 100, MARCH)))
+        ledger.placing(ledger.book())
+
+    def move() -> None:
+        elm = db.session.scalars(Account.by_name("Elm")).one()
+        elm.move_to(Segment.named("Clinics"))
+
+    came = at_once(house, move, lambda: brought_in(reading(line("Oak", 100, MARCH))).id)
+    assert not any(isinstance(each, Exception) for each in came), came
+    with house.app_context():
+        book = ledger.book()
+        placed = ledger.placing(book)
+        assert arr("2025-04") == {"Elm": 100, "Oak": 100}
+        assert {placed.names[int(code)] for code in placed.codes[:, 0]} == {"Clinics", None}
+
+
+@pytest.mark.skipif(bool(POSTGRESQL), reason="about SQLite's file")
+def test_a_restored_file_is_read_anew(house: Flask, tmp_path: Path) -> None:
+    with house.app_context():
+        brought_in(reading(line("Elm", 100, MARCH)))
+        database.backup(house, tmp_path / "copy.sqlite3")
+        brought_in(reading(line("Oak", 200, MARCH)))
+        assert arr("2025-04") == {"Elm": 100, "Oak": 200}
+        db.session.remove()
+        db.engine.dispose()
+        for rest in ("-wal", "-shm"):
+            (tmp_path / f"cab.sqlite3{rest}").unlink(missing_ok=True)
+        (tmp_path / "copy.sqlite3").replace(tmp_path / "cab.sqlite3")
+        assert arr("2025-04") == {"Elm": 100}
+        brought_in(reading(line("Yew", 300, MARCH)))
+        assert arr("2025-04") == {"Elm": 100, "Yew": 300}
