@@ -47,6 +47,7 @@ NOBODY = {
     "left": "No company has left from here.",
     "all": "No company came here in this time.",
 }
+LEFT_WHEN = {"lost": "before buying", "churned": "after buying"}
 TIMES = ((None, "Since the beginning"), (12, "Last 12 months"), (3, "Last 3 months"))
 MOST_MONTHS = 600
 
@@ -158,6 +159,7 @@ def stage(stage: str) -> ResponseReturnValue:
         newer=turned(stage, asked, look, page - 1) if page > 1 else None,
         older=turned(stage, asked, look, page + 1) if page * A_PAGE < len(every) else None,
         names=ledger.names(people(shown)),
+        heads=heads(shown),
         causes=CAUSES,
     )
 
@@ -212,10 +214,10 @@ def standing(of: Wheel, stage: str, step: Step | None) -> str:
     if not of.history.knows(stage):
         return f"We can't tell yet: nothing says so. Bring {FILLED_BY.get(stage, 'deals')}."
     number = of.counts[stage]
-    here = f"{number:,} {'company' if number == 1 else 'companies'} here now."
+    companies = f"{number:,} {'company' if number == 1 else 'companies'}"
     if step is None:
-        return here.replace("here now", "so far")
-    return f"{here} {step_sentence(step, is_known=of.history.knows(step.end))}"
+        return f"{companies} left {LEFT_WHEN[stage]}."
+    return f"{companies} here now. {step_sentence(step, is_known=of.history.knows(step.end))}"
 
 
 def within(rate: float | None, interval: Interval | None) -> str:
@@ -234,6 +236,16 @@ def held_up(step: Step) -> list[int]:
 def named_of(accounts: list[int], names: dict[int, str]) -> list[tuple[int, str]]:
     """Return companies with their names, those without one left out."""
     return [(account, names[account]) for account in accounts if account in names]
+
+
+def heads(shown: list[Row]) -> list[str]:
+    """Return what else is known of the companies of a list; a column nobody fills is left out."""
+    known = {
+        "Set going by": any(row.cause for row in shown),
+        "Seller": any(row.seller for row in shown),
+        "Sent by": any(row.sender >= 0 for row in shown),
+    }
+    return [head for head, filled in known.items() if filled]
 
 
 def people(shown: list[Row]) -> set[int]:

@@ -99,7 +99,10 @@ def test_it_opens_to_who_moved_on_and_who_left(browser: Browser) -> None:
     left = browser.get(f"/flywheel/attracted?show=left&{THEN}")
     assert left.texts("tbody th") == ["Company 7"]
     assert len(browser.get(f"/flywheel/attracted?show=all&{THEN}").all("tbody tr")) == 10
-    assert browser.get(f"/flywheel/lost?{THEN}").texts("tbody th") == ["Company 3", "Company 7"]
+    lost = browser.get(f"/flywheel/lost?{THEN}")
+    assert lost.text(".finding") == "2 companies left before buying."
+    assert lost.texts("tbody th") == ["Company 3", "Company 7"]
+    assert lost.texts("thead th") == ["Company", "Left", "Gone for"]
     browser.get("/flywheel/nowhere", 404)
 
 
@@ -108,7 +111,8 @@ def test_where_nothing_is_known_it_says_what_brings_it(browser: Browser) -> None
     assert page.text(".finding").startswith("We can't tell yet: nobody is on the wheel.")
     assert page.texts("svg.wide a.unknown")[0] == "Interested Bring deals to fill this"
     assert len(page.all("svg.wide a.unknown")) == 5
-    assert not page.all("svg.wide a.way")
+    assert not page.all("svg.wide a.way") and not page.all("#wheel-numbers")
+    assert page.texts("main a.button") == ["Bring a file"]
     told = browser.get("/flywheel/advocate").text(".finding")
     assert told == "We can't tell yet: nothing says so. Bring referrals."
 
