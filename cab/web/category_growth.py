@@ -31,7 +31,7 @@ class GrowthForm(FlaskForm):  # type: ignore[misc]
 
     segment = SelectField("Category of", coerce=int)
     low = DecimalField("Low, % a year", [InputRequired("Type a percentage."), PERCENT])
-    base = DecimalField("Most likely, %", [Optional(), PERCENT])
+    base = DecimalField("Most likely, % a year", [Optional(), PERCENT])
     high = DecimalField("High, % a year", [InputRequired("Type a percentage."), PERCENT])
     source = LineField(
         "Source", [InputRequired("Say where it is from."), Length(max=SOURCE_LENGTH)],
