@@ -53,7 +53,7 @@ TOOK = {
 }
 FILLED_BY = {
     "attracted": "deals",
-    "evaluating": "deals",
+    "evaluating": "trials",
     "customer": "revenue",
     "retained": "revenue",
     "advocate": "referrals",

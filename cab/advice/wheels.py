@@ -32,12 +32,16 @@ from flywheel.wheel_words import headline
 
 @dataclass(frozen=True)
 class Wheel:
-    """Everything the wheel says on a day, of those who came in the last so many months."""
+    """Everything the wheel says on a day, of those who came in the last so many months.
+
+    known_on: the last day of which the ledger knows who paid; after it nobody is known to stay.
+    """
 
     history: Histories
     as_of: date
     months: int | None
     settings: Settings
+    known_on: date | None = None
 
     @property
     def start(self) -> date | None:
@@ -61,8 +65,8 @@ class Wheel:
 
     @cached_property
     def turning(self) -> Turning:
-        """Return the last month: who was brought, who left."""
-        return turning(self.history, self.as_of)
+        """Return the last month that is known: who was brought, who left."""
+        return turning(self.history, min(self.as_of, self.known_on or self.as_of))
 
     @cached_property
     def funnel(self) -> Funnel | None:
@@ -110,7 +114,7 @@ def wheel(
     history = histories(events, as_of)
     if accounts is not None:
         history = history.only(accounts)
-    return Wheel(history, as_of, months, settings())
+    return Wheel(history, as_of, months, settings(), ledger.known_on())
 
 
 def mass(as_of: date, accounts: Collection[int] | None = None) -> Mass | None:

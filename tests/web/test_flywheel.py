@@ -8,7 +8,9 @@ import pytest
 from cab import ledger
 from cab.extensions import db
 from cab.models import Account, Segment, User, WheelEvent
+from flywheel import months
 from tests.arithmetic.test_wheel import TEN
+from tests.factories import paying as pay
 from tests.inspect import Browser
 from tests.web.queries import count_queries
 
@@ -126,6 +128,22 @@ def test_what_nobody_told_is_no_zero(browser: Browser) -> None:
     assert page.texts("svg.wide a.way") == ["1 of 1 stayed half by day 90"]
     assert page.texts(".funnel td") == ["1", "1", "not known yet"]
     assert "Who went on is not known yet" in browser.get("/flywheel/retained").text(".finding")
+
+
+def test_it_turns_no_later_than_the_ledger_knows(browser: Browser) -> None:
+    """Where the sheet ends in June, nobody is known to have stayed or left in October."""
+    last = months.last_complete(date.today()) - 4
+    since = date.today() - timedelta(days=900)
+    pay("Hillside", since=since, known_until=months.last_day(last))
+    brought = pay("Elm Park", since=months.first_day(last), known_until=months.last_day(last))
+    for name, on in (("attracted", since), ("advocate", since)):
+        move("Hillside", name, on)
+    hillside = Account.named("Hillside")
+    move("Elm Park", "attracted", months.first_day(last), sent_by=hillside)
+    db.session.commit()
+    page = browser.get("/flywheel")
+    assert f"In {months.named(last)} customers brought 1 new one" in page.text(".finding")
+    assert page.all(f"main a[href='/companies/{brought.id}']")
 
 
 def test_without_a_referral_it_is_a_funnel(browser: Browser) -> None:
