@@ -12,6 +12,7 @@ from tests.browser.house import House, Server
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 SCREEN = {"width": 1280, "height": 800}
 FLAT = {"width": 1280, "height": 600}
+TALL = {"width": 1280, "height": 980}
 
 
 def arrive(page: Page) -> None:
@@ -46,7 +47,7 @@ PICTURES: tuple[tuple[str, Callable[[Page], None], dict[str, int], str], ...] = 
     ("questions", questions, SCREEN, "light"),
     ("questions-dark", questions, SCREEN, "dark"),
     ("segment", segment, SCREEN, "light"),
-    ("flywheel", flywheel, SCREEN, "light"),
+    ("flywheel", flywheel, TALL, "light"),
     ("decide", decide, FLAT, "light"),
     ("decide-phone", decide, PHONE, "light"),
 )

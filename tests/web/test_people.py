@@ -19,7 +19,7 @@ def test_people_and_companies(browser: Browser) -> None:
     assert "1 person; 1 never talked to." in page.text(".finding")
     page = browser.get(page.all("tbody a[href^='/companies/']")[0].get("href"))
     assert "We can't tell yet" in page.text(".finding")
-    page = browser.submit(page, "main form", segment="Clinics", name="Ridgeway", employees="12")
+    page = browser.submit(page, "#correct form", segment="Clinics", name="Ridgeway", employees="12")
     assert page.text("h1") == "Ridgeway"
     page = browser.submit(browser.get("/people"), "form[action='/people']", 400, name="")
     assert "Type a name." in page.text("main")
