@@ -3,11 +3,14 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from cab.exchange.revenue import Asked, Column, Problem, Reading
 from cab.exchange.revenue.fields import FIELDS
+from cab.ledger import overlap
 from cab.models import LedgerImport
 from cab.models.matching import Matching, match
 from cab.models.rating import Unrated, unrated
@@ -17,6 +20,8 @@ from cab.web.ledger_words import Becomes, Teller, long_day
 
 FIRST = 8
 LONG = 100_000
+CHECKED = 500
+"""Companies of which it is looked up whether earlier imports have them too."""
 NOT_USED = "not used"
 PROBLEM_COLUMNS = ("file", "row", "column", "message")
 
@@ -171,6 +176,32 @@ class Preview:
     def askable(self) -> set[str]:
         """Return the keys under which something can be said."""
         return {each.key for each in self.questions} | {each.key for each in self.columns}
+
+    @property
+    def notes(self) -> list[str]:
+        """Say what would be counted twice, and who would count as gone."""
+        lines, found = self.reading.lines, self.matching.found
+        if not len(lines):
+            return []
+        some = dict(islice(found.items(), CHECKED))
+        keys = set(lines.loc[lines["customer"].isin(some), "source_key"])
+        said = []
+        if again := overlap.twice(some.values(), keys):
+            are = "is" if again == 1 else "are"
+            said.append(
+                f"{again:,} of these companies {are} in an earlier import too. Both amounts would "
+                "count, added up: undo the earlier one first if this file says the same money."
+            )
+        gone = overlap.left_out(found.values(), self.reading.known_until or date.today())
+        if gone:
+            number, on = gone
+            one = number == 1
+            said.append(
+                f"Earlier imports end on {long_day(on)}. {count(number, 'company', 'companies')} "
+                f"that paid then {'is' if one else 'are'} not in this file, and would count as "
+                "having left."
+            )
+        return said
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:

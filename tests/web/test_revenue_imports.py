@@ -52,6 +52,19 @@ def test_it_comes_in_and_says_what_changed(browser: Browser) -> None:
     assert "0 companies are new, 2 were known before." in page.text()
 
 
+def test_money_that_would_count_twice_or_end_is_told_before_it_comes_in(browser: Browser) -> None:
+    bring(browser, ("months.csv", MONTHS), currency="GBP")
+    again = drop(browser, ("months 2.csv", MONTHS.replace(b"350,350,350", b"350,350,400")))
+    assert "in an earlier import too" not in again.text()
+    assert "as having left" not in again.text()
+    page = drop(browser, ("contracts.csv", PERIODS))
+    assert "2 of these companies are in an earlier import too." in page.text()
+    assert "Earlier imports end on 31 March 2026." not in page.text()
+    fewer = drop(browser, ("one.csv", PERIODS.replace(b"s2,Riverside Clinic", b"s2,Elm Park")))
+    assert "1 of these companies is in an earlier import too." in fewer.text()
+    assert "1 company that paid then is not in this file" in fewer.text()
+
+
 def test_customers_data_is_not_kept_longer_than_it_is_needed(browser: Browser) -> None:
     page = drop(browser, ("contracts.csv", PERIODS))
     assert kept() == 1
