@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +12,7 @@ from cab.exchange.revenue.fields import FIELDS
 from cab.exchange.revenue.headers import key
 from cab.exchange.revenue.read import SHAPES, SOURCES
 from cab.exchange.revenue.reading import CUSTOMERS, EVENTS, LINES
-from tests.words.revenue import PLAIN, POUNDS, TODAY, lines, reading
+from tests.words.revenue import POUNDS, TODAY, lines, reading
 
 
 def test_every_field_has_words_and_every_shape_a_reader() -> None:
@@ -43,7 +42,7 @@ headers = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(headers, min_size=2, max_size=9), st.data())
 def test_whatever_comes_is_read_or_refused(names: list[str], data: st.DataObject) -> None:
     rows = data.draw(
@@ -82,15 +81,3 @@ def test_money_comes_through_to_the_last_unit(minor: int, decimals: int) -> None
     (got,) = lines(reading(text, answers={}))
     if decimals != 3:
         assert (got["amount"], got["annual"]) == (minor, minor * 12)
-
-
-def test_half_a_million_rows_take_seconds() -> None:
-    rows = (
-        f"S{at},C{at % 60_000},20{at % 20 + 10}-0{at % 9 + 1}-15,,{at % 400}.50"
-        for at in range(500_000)
-    )
-    data = "\n".join((PLAIN, *rows)).encode()
-    begun = process_time()
-    found = read([("big.csv", data)], POUNDS, today=TODAY)
-    assert process_time() - begun < 8, "measured 2.2 seconds"
-    assert (len(found.lines), found.problems) == (500_000, [])
