@@ -80,11 +80,11 @@ class Run:
         from cab.extensions import db
         from cab.models import LedgerImport
 
-        batch = LedgerImport.dropped(self.files, by=None)
         try:
             reading = self.reading()
         except NotRevenue as refusal:
             self.refuse("", 0, [error(self.files[0][0], None, None, str(refusal))])
+        batch = LedgerImport.dropped(self.files, by=None)
         batch.answer(self.answers)
         errors = [*questions(reading, self.files[0][0]), *unsure(batch, reading)]
         errors += [
@@ -130,7 +130,10 @@ class Run:
 
         home = db.session.get(LedgerHome, 1)
         answers = {"home": home.currency if home else CURRENCY, **self.answers}
-        return read(self.files, answers, settings=settings(), today=date.today())
+        choices = settings()
+        # Nobody else who writes waits while the files are read.
+        db.session.rollback()
+        return read(self.files, answers, settings=choices, today=date.today())
 
     def told(self, reading: "Reading", said: list[str]) -> None:
         """Say what came in."""

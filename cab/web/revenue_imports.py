@@ -53,7 +53,7 @@ def read(import_id: int) -> ResponseReturnValue:
     """Read large files in a step of its own, so that a page says what takes so long."""
     batch = waiting(import_id)
     with suppress(NotRevenue):
-        revenue_readings.reading_of(batch)
+        revenue_readings.reading_of(batch, aside=True)
     return redirect(url_for(".show", import_id=batch.id, now=1), 303)
 
 

@@ -21,14 +21,20 @@ _lock = Lock()
 _kept: OrderedDict[Hashable, Reading | NotRevenue] = OrderedDict()
 
 
-def reading_of(batch: LedgerImport) -> Reading:
-    """Return what the files of an import say with the answers given so far, or refuse them."""
+def reading_of(batch: LedgerImport, *, aside: bool = False) -> Reading:
+    """Return what the files of an import say with the answers given so far, or refuse them.
+
+    Read aside, nothing is held meanwhile that others who write would wait for.
+    """
     key = _key(batch)
     with _lock:
         found = _kept.get(key)
     if found is None:
+        told, said, choices = files(batch), answers(batch), settings()
+        if aside:
+            db.session.commit()
         try:
-            found = read(files(batch), answers(batch), settings=settings(), today=date.today())
+            found = read(told, said, settings=choices, today=date.today())
         except NotRevenue as refusal:
             found = refusal
         with _lock:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from cab.exchange.revenue import read
+from cab.extensions import db
 from tests.bad_sheets import FINE, GOOD, HEAD, WRONG, Sheet
 from tests.cli.conftest import Cab
 from tests.web.sheets import MONTHS, PERIODS
@@ -47,6 +49,20 @@ def test_it_brings_in_a_file(cab: Cab, contracts: Path) -> None:
     assert told(result) == {"kind": "periods", "rows": 2, "imported": 2, "errors": []}
     words = cab("import", "revenue", contracts).stdout
     assert "2 of 2 rows came in." in words
+
+
+def test_nobody_waits_while_files_are_read(
+    cab: Cab, contracts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+
+    def slow(*given: Any, **more: Any) -> Any:
+        held.append(db.session().in_transaction())
+        return read(*given, **more)
+
+    monkeypatch.setattr("cab.exchange.revenue.read", slow)
+    told(cab("import", "revenue", contracts, "--json"))
+    assert held == [False]
 
 
 def test_the_same_again_updates_and_never_doubles(cab: Cab, contracts: Path) -> None:
