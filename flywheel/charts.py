@@ -17,6 +17,7 @@ Spec = dict[str, Any]
 WIDTH = 480
 INK, LINE, MARK = "#1c1b19", "#e3dfd4", "#27479a"
 LABEL = 13
+MOST_LABELS = 8
 
 
 def amounts(points: pd.DataFrame, currency: str) -> Spec:
@@ -51,7 +52,10 @@ def staying(curve: pd.DataFrame) -> Spec:
     """
     import altair as alt
 
-    months = alt.Axis(title="months since they started", tickMinStep=1, tickCount=6, grid=False)
+    last = int(curve["month"].max())
+    step = next(step for step in (1, 3, 6, 12, 24, last) if last <= MOST_LABELS * step)
+    marks = list(range(0, last + 1, step))
+    months = alt.Axis(title="months since they started", values=marks, grid=False)
     return _drawn(
         alt.Chart(curve[["month", "share"]])
         .mark_line(interpolate="step-after")

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from textwrap import wrap
 from typing import Any, Literal
 
 from flask import Response, abort, send_file
 from markupsafe import Markup
 
-from flywheel.charts import INK, WIDTH, Spec
+from flywheel.charts import INK, LABEL, WIDTH, Spec
 
 PIXELS = 1600
+LETTERS, TITLE, LINE_HEIGHT = 58, 15, 18
 # What XML may not hold would end the whole program; half of a pair breaks where names are cut.
 UNDRAWABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd]")
 TYPES = {"svg": "image/svg+xml", "png": "image/png"}
@@ -38,13 +40,27 @@ class Chart:
         return Markup(_inline(json.dumps(drawable(self.spec)), self.key, self.finding))
 
 
-def file(spec: Spec, ending: str, name: str) -> Response:
-    """Return a chart as a file on white ground: `svg`, or `png` 1600 pixels wide."""
+def file(spec: Spec, ending: str, name: str, *, finding: str = "", whose: str = "") -> Response:
+    """Return a chart as a file on white ground: `svg`, or `png` 1600 pixels wide.
+
+    Away from its page it says itself what it shows, and of whom.
+    """
     if ending not in TYPES:
         abort(404)
     on_white = {**spec, "config": {**spec["config"], "background": "#ffffff"}}
+    if finding:
+        on_white |= titled(spec["height"], finding, whose)
     drawn = BytesIO(_rendered(json.dumps(drawable(on_white)), "svg" if ending == "svg" else "png"))
     return send_file(drawn, TYPES[ending], as_attachment=True, download_name=f"{name}.{ending}")
+
+
+def titled(height: int, finding: str, whose: str) -> Spec:
+    """Return a title in as many lines as it needs, and the height of the chart with it."""
+    lines = wrap(finding, LETTERS)
+    look = {"anchor": "start", "frame": "bounds", "color": INK, "subtitleColor": INK, "offset": 12}
+    size = {"fontSize": TITLE, "subtitleFontSize": LABEL}
+    title = {"text": lines, "subtitle": whose, **look, **size}
+    return {"title": title, "height": height + LINE_HEIGHT * (len(lines) + 2)}
 
 
 def drawable(value: Any) -> Any:

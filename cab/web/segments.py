@@ -141,7 +141,13 @@ def chart(which: str, key: str, ending: str) -> ResponseReturnValue:
     of = money_of.known()
     place, _ = of.of(which)
     drawn = segment_sections.drawn(of, place, key) or abort(404)
-    return charts.file(drawn.spec, ending, f"{key}-{which}-{of.window.written}")
+    return charts.file(
+        drawn.spec,
+        ending,
+        f"{key}-{which}-{of.window.written}",
+        finding=drawn.finding,
+        whose=f"{place.label}, {of.window.title}",
+    )
 
 
 def headline(

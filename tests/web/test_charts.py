@@ -67,3 +67,14 @@ def test_names_that_cannot_be_drawn_do_not_end_the_program(app: Flask) -> None:
     assert "ab" in set(etree.fromstring(str(chart.picture)).itertext())
     with app.test_request_context():
         assert charts.file(chart.spec, "png", "most").status_code == 200
+
+
+def test_a_file_says_itself_what_it_shows_and_of_whom(app: Flask) -> None:
+    finding = "Half of the practices that start have left by month 14, and a third by month 6."
+    with app.test_request_context():
+        svg = charts.file(curve(), "svg", "staying", finding=finding, whose="Vet practices")
+        svg.direct_passthrough = False
+    told = " ".join(etree.fromstring(svg.get_data()).itertext())
+    assert "Half of the practices that start" in told
+    assert "Vet practices" in told
+    assert "0 3 6 9 12 months" in told
