@@ -43,6 +43,7 @@ def show() -> ResponseReturnValue:
         "guide/show.html",
         person=person,
         column=column,
+        left=left,
         facts=[*(facts_on(person, done) if person else []), *facts_here(own)][:FACTS],
         asks=questions(missing, left=left),
         on_product=left or any(g.question in PRODUCT for g in missing),

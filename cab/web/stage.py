@@ -77,9 +77,16 @@ def index() -> ResponseReturnValue:
         day=day,
         tried=tried != settings,
         would_change=changed(standing.segments, other.segments),
-        settings=settings,
+        in_force=in_force(form, settings),
         behind=partial(behind, dict(named.all())),
     )
+
+
+def in_force(form: TryForm, settings: Settings) -> dict[str, str]:
+    """Return the thresholds that count, as one types them."""
+    scales = {each.name: 100 if isinstance(each, DecimalField) else 1 for each in form}
+    del scales["as_of"]
+    return {name: f"{getattr(settings, name) * scale:g}" for name, scale in scales.items()}
 
 
 def behind(ids: dict[str, int], room: str, stage: Stage) -> str:

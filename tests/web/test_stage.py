@@ -66,6 +66,8 @@ def test_a_changed_threshold_previews_what_would_change_and_saves_nothing(
     page = browser.get("/stage?win_min=5")
     assert "Problem-market fit → We can't tell yet" in page.text("#try")
     assert page.text(".stage-word") == before
+    assert page.text("#win_min-hint") == "Now 10."
+    assert page.text("#upgrade_min-hint") == "Now 100."
     assert "Nothing would change." in browser.get("/stage?win_min=9.9").text("#try")
 
 
