@@ -13,8 +13,9 @@ from cab.models.conversation import Conversation, Voice
 from cab.models.evidence import Evidence
 from cab.models.excerpt import CONTEXT, Excerpt
 from cab.models.hypothesis import Hypothesis
+from cab.models.leaving import Leaving
 from cab.models.note import Note, NoteVersion, SourceFile, Statement
-from cab.models.participant import Participant
+from cab.models.participant import Employment, Participant
 from cab.models.promise import PROMISE_LENGTH
 from cab.models.theme import Theme
 
@@ -52,6 +53,7 @@ def erase(person: Participant) -> int:
             db.session.delete(talk)
         else:
             _blank(talk, theirs, person.name)
+    _blank_leavings(person)
     db.session.delete(person)
     db.session.flush()
     for claim in claims:
@@ -91,10 +93,22 @@ def _themes_of(person: Participant) -> list[int]:
     return list(db.session.scalars(query.distinct()))
 
 
+def _blank_leavings(person: Participant) -> None:
+    """Blank a person's name out of why the companies left that they were with."""
+    with_them = select(Employment.account_id).where(Employment.participant_id == person.id)
+    for leaving in db.session.scalars(select(Leaving).where(Leaving.account_id.in_(with_them))):
+        named = _name(person.name).finditer(leaving.words)
+        leaving.words = blocked(leaving.words, (match.span() for match in named))
+
+
+def _name(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
 def _blank(talk: Conversation, voices: list[Voice], name: str) -> None:
     """Blank a person's voices out of a talk that others share."""
     theirs = [voice.id for voice in voices]
-    named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    named = _name(name)
     notes = list(db.session.scalars(select(Note).where(Note.conversation_id == talk.id)))
     for note in notes:
         for version in note.versions:

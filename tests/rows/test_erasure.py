@@ -1,16 +1,20 @@
 """After a person is erased no word of theirs is in any row."""
 
+from datetime import date
+
 from flask import Flask
 from sqlalchemy import select
 
 from cab.extensions import db
 from cab.models import (
+    Account,
     Conversation,
     Evidence,
     Excerpt,
     Hypothesis,
     Import,
     ImportFile,
+    Leaving,
     Participant,
     Theme,
     User,
@@ -107,3 +111,11 @@ def test_a_talk_of_theirs_alone_goes_whole(app: Flask, maya: User) -> None:
     db.session.commit()
     assert not [row for row in everything() if any(word in row[2].lower() for word in THEIRS)]
     assert db.session.scalars(select(Hypothesis)).all() == [rota]
+
+
+def test_their_name_goes_from_why_their_company_left(app: Flask, maya: User) -> None:
+    factories.talk("Amira Khan", "Elm Park", words=["Zebrafish took three hours."])
+    company = db.session.scalars(select(Account)).one()
+    Leaving.tell(company, "price", on=date(2026, 3, 1), by=maya, words="Amira Khan went.")
+    erase(person_named("Amira Khan"))
+    assert db.session.scalars(select(Leaving.words)).one() == "█████ ████ went."
