@@ -44,7 +44,7 @@ class Heard:
 class Names:
     """Two lists of names, and what can be said of them together.
 
-    quotable: quotes ready to paste; left_out: how many may not be, in a sentence.
+    nobody: what to say where the first list is empty; quotable: quotes ready to paste; left_out: how many may not be, in a sentence.
     """
 
     heard: Heard | None
@@ -52,6 +52,7 @@ class Names:
     grew: Sequence[Name]
     sentence: str
     ask: str
+    nobody: str
     guide: str
     quotable: Sequence[str]
     left_out: str
@@ -98,6 +99,9 @@ def names(of: Money, place: Place, found: Sequence[Finding]) -> Names:
         grew=[name(change, {}) for change in grew],
         sentence=parts[0].sentence if len(parts) == 1 and heard else "",
         ask=f"Ask the {number(len(left))} what they use now." if left else "",
+        nobody="Nobody we heard saying it has left or cut."
+        if heard or place.is_company
+        else "We can't tell yet: nobody was heard on how it would be without us.",
         guide="Print guide for this one"
         if len(left) == 1
         else f"Print guide for these {number(len(left))}",

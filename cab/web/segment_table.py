@@ -105,12 +105,14 @@ def categories_on(as_of: date) -> dict[int, Category]:
 
 def notes(of: Money, categories: Mapping[int, Category]) -> list[str]:
     """Say what the table leaves out: what cannot be told and why, and the other kept figure."""
-    said = []
+    said: list[str] = []
+    lacking: dict[str, list[str]] = {}
     for place, kept in of.rows:
         if kept.reasons:
-            said.append(f"{place.label}: {unknown(kept)}")
+            lacking.setdefault(unknown(kept), []).append(place.label)
         elif strictly := other(kept, sign(of.currency), of.settings):
             said.append(f"{place.label}: {strictly}")
+    said = [f"{listed(labels)}: {why}" for why, labels in lacking.items()] + said
     missing = [place.label for place, _ in of.rows if category_of(place, categories) is None]
     if categories and of.window.months != A_YEAR:
         said.append("A category's growth is that of a year: choose 12 months to stand beside it.")

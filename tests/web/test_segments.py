@@ -154,7 +154,8 @@ def test_a_month_outside_the_figures_is_the_nearest_one(browser: Browser) -> Non
 def test_what_is_not_known_says_why(browser: Browser) -> None:
     shiftwell()
     page = browser.get(f"/segments?month={months.written(LAST - 19)}")
-    assert "Vet practices: We can't tell yet: nobody paid at the start" in page.text()
+    told = "Clinics, Vet practices and Shiftwell: We can't tell yet: nobody paid at the start"
+    assert told in page.text()
     assert "can't tell yet" in page.text("#table")
     vets = browser.get(f"/segments/{segment('Vet practices')}?month={months.written(LAST - 19)}")
     assert "We can't tell yet: nobody paid at the start" in vets.text(".five")
@@ -217,6 +218,7 @@ def test_who_said_it_and_left_stands_with_their_words(browser: Browser) -> None:
     clinics = browser.get(f"/segments/{segment('Clinics')}").text("#names")
     assert "Hillside £6,000 → £9,000" in clinics
     assert "never interviewed" in clinics
+    assert "We can't tell yet: nobody was heard on how it would be without us." in clinics
 
 
 def test_only_quotes_that_may_be_shared_are_copied(browser: Browser) -> None:
