@@ -230,3 +230,10 @@ def test_stripes_invoice_lines_count_as_sql_does() -> None:
     wanted = database(*names).execute(query).fetchone()
     assert (len(found.lines), int(found.lines["annual"].sum())) == wanted
     assert found.problems == []
+
+
+def test_where_no_item_has_its_subscription_invoice_lines_say_what_recurs() -> None:
+    alone = stripe("invoice", "invoice_line_item", "subscription")
+    found = real(*alone, *stripe("subscription_item", "plan"))
+    assert len(found.lines) and found.lines["annual"].sum() == real(*alone).lines["annual"].sum()
+    assert not any("already say" in sentence for sentence in found.left_out)

@@ -41,6 +41,8 @@ def gather(sheets: list[Sheet]) -> Gathered:
             one(sheet, sheets, found)
         without_item(subscriptions, items)
         found.known_until = known_until(subscriptions, "synced")
+    said = any(len(frame) for frame in found.lines)
+    if said or (subscriptions and items and plans and not of_role(sheets, "lines")):
         leave_aside(of_role(sheets, "lines"))
     elif of_role(sheets, "lines") and (subscriptions or of_role(sheets, "heads")):
         from_lines(found, sheets, "stripe")
