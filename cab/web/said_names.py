@@ -44,7 +44,8 @@ class Heard:
 class Names:
     """Two lists of names, and what can be said of them together.
 
-    nobody: what to say where the first list is empty; quotable: quotes ready to paste; left_out: how many may not be, in a sentence.
+    nobody: what to say where the first list is empty; quotable: quotes ready to paste;
+    left_out: how many may not be, in a sentence.
     """
 
     heard: Heard | None
