@@ -14,7 +14,7 @@ Faults = dict[tuple[int, int], str]
 SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 TARGET = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
-CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.S)
+CLOSE = re.compile(rb"</(?:\w+:)?c>")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)<")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 NOT_KNOWN = "#N/A"
@@ -55,7 +55,11 @@ def on_sheet(xml: bytes) -> Faults:
     if b't="e"' not in xml and not FORMULA.search(xml):
         return {}
     found: Faults = {}
-    for inside, content in CELL.findall(xml):
+    begins = 0
+    for close in CLOSE.finditer(xml):
+        cell = xml[begins : close.start()]
+        begins = close.end()
+        inside, _, content = cell[max(cell.rfind(b"<c "), cell.rfind(b":c ")) + 3 :].partition(b">")
         about = attributes(inside)
         value = VALUE.search(content)
         if about.get("t") == "e":
