@@ -167,6 +167,12 @@ def test_what_cannot_gets_a_sentence(browser: Browser, sheet: Sheet) -> None:
     assert rows() == 0
 
 
+def test_a_header_alone_brings_nothing_in(browser: Browser) -> None:
+    page = drop(browser, ("contracts.csv", PERIODS.partition(b"\n")[0]))
+    assert page.text(".finding") == "Subscriptions and contracts, 0 rows."
+    assert "No row of it can come in." in page.text("main")
+
+
 def test_a_file_that_is_something_else_can_be_replaced(browser: Browser) -> None:
     page = drop(browser, ("photo.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 90))
     assert "Nothing was brought in." in page.text("main")

@@ -81,7 +81,7 @@ def test_a_row_with_days_and_an_amount_is_no_header() -> None:
 
 def test_far_too_many_columns_are_refused_at_once() -> None:
     assert "has 500,001 columns" in refusal("a," * 500_000)
-    assert len(reading(f"{PLAIN},{'a,' * 1_500}\nS1,C1,2024-01-01,,9").columns) == 1_505
+    assert len(reading(f"{PLAIN},{'a,' * 400}\nS1,C1,2024-01-01,,9").columns) == 405
     assert "has only one column" in refusal("a" * 1_000_000)
     assert "longer than a row of a table" in refusal("a" * 11_000_000)
 

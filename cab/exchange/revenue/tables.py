@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 HEADER_WITHIN = 20
-MOST_COLUMNS = 2_000
+MOST_COLUMNS = 500
 # Characters of no name: bells and escapes, which no picture and not every database takes.
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
