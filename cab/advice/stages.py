@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 from flask import current_app
-from sqlalchemy import select
 
 from cab import ledger
+from cab.advice.wheels import placed
 from cab.extensions import db
-from cab.models import Membership, Segment
+from cab.models import Segment
 from flywheel.book import Book
 from flywheel.columns import records, text
 from flywheel.emerging import NOT_YET, Group, emerging
@@ -44,11 +44,12 @@ def gathered(settings: Settings, *, as_of: date) -> list[Facts]:
     last = ledger.last_month(as_of)
     events, renewals = ledger.wheel_events(as_of), ledger.renewals(as_of)
     house = known(events, renewals)
-    of = segments_on(as_of)
-    money = kept_money(book, placing, settings, last)
-    names: list[str | None] = list(
-        db.session.scalars(Segment.in_order().with_only_columns(Segment.name))
+    called: dict[int, str] = dict(
+        db.session.execute(Segment.in_order().with_only_columns(Segment.id, Segment.name)).all()
     )
+    of = {account: called[segment] for account, segment in placed(as_of).items()}
+    money = kept_money(book, placing, settings, last)
+    names: list[str | None] = list(called.values())
     places = events["account"].map(of), renewals["account"].map(of)
     if any(place.isna().any() for place in places) or None in money:
         names.append(None)
@@ -90,16 +91,6 @@ def standing(given: Sequence[Facts], settings: Settings) -> Standing:
         conflict(customers, selling, settings),
         [("Whether further segments emerge", emerging(customers, groups, settings)[1]), *NOT_YET],
     )
-
-
-def segments_on(day: date) -> dict[int, str]:
-    """Return the segment of each account on a day; one without is not there."""
-    rows = db.session.execute(
-        select(Membership.account_id, Segment.name)
-        .join(Segment, Membership.segment_id == Segment.id)
-        .where(Membership.held(day))
-    )
-    return dict(rows.all())
 
 
 def kept_money(
